@@ -1,0 +1,85 @@
+"""The database: engine, sessions for reading and for writing, and what differs between SQLite and PostgreSQL.
+
+SQLite runs in WAL mode with `synchronous=FULL`. Whatever writes begins with `BEGIN IMMEDIATE`: a
+deferred transaction that turns to writing fails at once with "database is locked", whatever the
+busy timeout. The names of constraints follow one convention, so that migrations can name them.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from calendar_service.domain.errors import Unavailable
+from calendar_service.domain.words import _
+
+BUSY_TIMEOUT = 15_000  # milliseconds
+_IMMEDIATE = "sqlite_begin"
+
+
+def connect(url: str) -> Engine:
+    """Return an engine for a database address; nothing is opened until it is used."""
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite":
+        engine = create_engine(address, connect_args={"timeout": BUSY_TIMEOUT / 1000, "check_same_thread": False})
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    return create_engine(address, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+
+
+def _prepare_sqlite(connection: Any, _record: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # the driver must not begin or commit by itself
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_TIMEOUT}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get(_IMMEDIATE, 'DEFERRED')}")
+
+
+class Database:
+    """Sessions on one database. Entry points open one, and commit once by leaving it."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.engine = connect(url)
+        self._sessions = sessionmaker(self.engine, expire_on_commit=False)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Yield a session that sees one state of the database and leaves nothing behind."""
+        with self._sessions() as session, _translated():
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Yield a session whose work is committed whole on leaving, or not at all.
+
+        Raises `Unavailable` where the database cannot be reached, or stays locked.
+        """
+        with self._sessions() as session, _translated():
+            session.connection(execution_options={_IMMEDIATE: "IMMEDIATE"})
+            yield session
+            session.commit()
+
+    def dispose(self) -> None:
+        """Close every connection, as is due before a process forks."""
+        self.engine.dispose()
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        raise Unavailable(_("The database cannot be reached or is busy. Try again in a moment.")) from error
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise Unavailable(_("The connection to the database was lost. Try again in a moment.")) from error
+        raise

@@ -1,0 +1,1 @@
+"""The feeds, under /feeds: one view for every renderer."""
