@@ -86,7 +86,12 @@ DOCUMENT_KINDS = {
     "other": _("document"),
 }
 DOCUMENT_STATES = {"draft_text": _("draft text"), "adopted": _("adopted")}
-SERIES_STATUSES = {"running": _("running"), "standing": _("standing"), "planned": _("planned"), "proposed": _("proposed")}
+SERIES_STATUSES = {
+    "running": _("running"),
+    "standing": _("standing"),
+    "planned": _("planned"),
+    "proposed": _("proposed"),
+}
 USER_ROLES = {
     "reader": _("reader"),
     "planner": _("planner"),

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from calendar_service.domain.errors import Unavailable
+from calendar_service.domain.site import Site
 from calendar_service.domain.words import _
 
 BUSY_TIMEOUT = 15_000  # milliseconds
@@ -46,10 +47,10 @@ def _begin_sqlite(connection: Connection) -> None:
 class Database:
     """Sessions on one database. Entry points open one, and commit once by leaving it."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, site: Site | None = None) -> None:
         self.url = url
         self.engine = connect(url)
-        self._sessions = sessionmaker(self.engine, expire_on_commit=False)
+        self._sessions = sessionmaker(self.engine, expire_on_commit=False, info={"configured_site": site or Site()})
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

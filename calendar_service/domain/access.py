@@ -1,0 +1,51 @@
+"""Who may see and do what: the one function that decides with the object at hand.
+
+The same rule as a condition of a query is `services.visibility.visible_to`.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from calendar_service.domain.errors import Forbidden
+from calendar_service.domain.words import _
+
+RANKS = {"": 0, "reader": 1, "planner": 2, "editor": 3, "administrator": 4}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who acts. `kind` is `person`, `service` (the calendar itself), `command` or `import`.
+
+    The service and the command line may do what an administrator may.
+    """
+
+    kind: str = "person"
+    user_id: UUID | None = None
+    name: str = ""
+    role: str = ""
+    request_id: str = ""
+
+    def has_rank(self, role: str) -> bool:
+        """Tell whether the actor sees and does all that a role does."""
+        return RANKS[self.role] >= RANKS[role]
+
+
+ANYONE = Actor()
+SERVICE = Actor(kind="service", name="service", role="administrator")
+COMMAND = Actor(kind="command", name="command line", role="administrator")
+
+
+def may_see(actor: Actor, visibility: str) -> bool:
+    """Tell whether an actor may see a record of this visibility (drafts: planner and up).
+
+    What was withdrawn is seen by editors alone; for all others its page says that it is gone.
+    """
+    if visibility == "published":
+        return True
+    return actor.has_rank("planner" if visibility == "draft" else "editor")
+
+
+def require_rank(actor: Actor, role: str) -> None:
+    """Raise `Forbidden` unless the actor does all that a role does."""
+    if not actor.has_rank(role):
+        raise Forbidden(_("This needs the role of %(role)s. Sign in with an account that has it."), role=role)

@@ -1,0 +1,191 @@
+"""Checks of facts that need no database: what an event may hold, cleaned by the door of `domain.text`."""
+
+import re
+from dataclasses import replace
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from babel import Locale
+
+from calendar_service.domain import kinds
+from calendar_service.domain.dates import zones
+from calendar_service.domain.errors import InvalidInput
+from calendar_service.domain.facts import (
+    EventFacts,
+    ExternalIdFacts,
+    LinkFacts,
+    ParticipantFacts,
+    RelationFacts,
+    SourceFacts,
+)
+from calendar_service.domain.text import NOTE_LENGTH, clean, local, require
+from calendar_service.domain.words import _
+
+T = TypeVar("T")
+URL_LENGTH = 2000
+MOST_OF_A_KIND = 200  # hosts, participants, links … of one event
+LONGEST_ORDINAL = 9999
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_TERRITORIES = frozenset(code for code in Locale("en").territories if len(code) == 2 and code.isalpha())  # noqa: PLR2004
+
+
+def check_event(facts: EventFacts) -> EventFacts:
+    """Return the facts of an event, cleaned; raises `InvalidInput`, which names the field at fault."""
+    titles = local(facts.titles, field="title")
+    if not titles:
+        raise InvalidInput(_("The title is empty. Give one in Russian or in English."), field="title")
+    return replace(
+        facts,
+        kind=kinds.require(facts.kind, kinds.KINDS, field="kind"),
+        titles=titles,
+        descriptions=local(facts.descriptions, field="description", limit=NOTE_LENGTH, lines=True),
+        ordinal=check_ordinal(facts.ordinal),
+        timezone=zones.check(facts.timezone) if facts.timezone else "",
+        cities=local(facts.cities, field="city"),
+        venues=local(facts.venues, field="venue"),
+        country=check_country(facts.country),
+        mode=kinds.require(facts.mode, kinds.MODES, field="mode") if facts.mode else "",
+        private_note=clean(facts.private_note, field="private_note", limit=NOTE_LENGTH, lines=True),
+        participants=tuple(check_participant(one) for one in bounded(facts.participants, field="participants")),
+        relations=tuple(check_relation(one) for one in bounded(facts.relations, field="relations")),
+        sources=tuple(check_source(one) for one in bounded(facts.sources, field="sources")),
+        links=tuple(check_link(one) for one in bounded(facts.links, field="links")),
+        external_ids=tuple(check_external_id(one) for one in bounded(facts.external_ids, field="external_ids")),
+        **_checked_place(facts),
+    )
+
+
+def _checked_place(facts: EventFacts) -> dict[str, object]:
+    for host in bounded(facts.hosts, field="hosts"):
+        kinds.require(host.role, kinds.HOST_ROLES, field="hosts")
+    known = Locale("en").languages
+    for language in facts.languages:
+        if language not in known:
+            raise InvalidInput(
+                _("“%(value)s” is not a language code such as ru, en or fr."), field="languages", value=language
+            )
+    return {
+        "latitude": check_degrees(facts.latitude, limit=90, field="latitude"),
+        "longitude": check_degrees(facts.longitude, limit=180, field="longitude"),
+        "languages": tuple(dict.fromkeys(facts.languages)),
+    }
+
+
+def bounded(values: tuple[T, ...], *, field: str) -> tuple[T, ...]:
+    """Return the values, unless there are more than an event can have."""
+    if len(values) > MOST_OF_A_KIND:
+        raise InvalidInput(
+            _("There are %(number)s entries; %(limit)s at most can be kept."),
+            field=field,
+            number=len(values),
+            limit=MOST_OF_A_KIND,
+        )
+    return values
+
+
+def check_ordinal(ordinal: int | None) -> int | None:
+    """Return an ordinal between 1 and 9999."""
+    if ordinal is not None and not 1 <= ordinal <= LONGEST_ORDINAL:
+        raise InvalidInput(_("An ordinal is a whole number from 1 to 9999."), field="ordinal")
+    return ordinal
+
+
+def check_degrees(value: float | None, *, limit: int, field: str) -> float | None:
+    """Return a latitude or longitude in degrees within ±`limit`."""
+    if value is not None and not -limit <= value <= limit:
+        raise InvalidInput(_("Degrees run from -%(limit)s to %(limit)s."), field=field, limit=limit)
+    return value
+
+
+def check_country(code: str) -> str:
+    """Return an ISO 3166-1 alpha-2 code, or nothing."""
+    if code and code not in _TERRITORIES:
+        raise InvalidInput(_("“%(value)s” is not a country code such as KZ or IT."), field="country", value=code)
+    return code
+
+
+def check_participant(facts: ParticipantFacts) -> ParticipantFacts:
+    """Return a participant, cleaned."""
+    kinds.require(facts.role, kinds.PARTICIPANT_ROLES, field="participants")
+    for value, known in ((facts.level, kinds.LEVELS), (facts.answer, kinds.ANSWERS), (facts.basis, kinds.BASES)):
+        if value:
+            kinds.require(value, known, field="participants")
+    return replace(
+        facts,
+        names=local(facts.names, field="participants"),
+        offices=local(facts.offices, field="participants"),
+    )
+
+
+def check_relation(facts: RelationFacts) -> RelationFacts:
+    """Return a relation that has one target."""
+    kinds.require(facts.type, kinds.RELATIONS, field="relations")
+    if (facts.event_id is None) == (facts.series_id is None):
+        raise InvalidInput(_("A relation leads to one event or to one series."), field="relations")
+    return facts
+
+
+def check_source(facts: SourceFacts) -> SourceFacts:
+    """Return a source, cleaned; it must say something."""
+    checked = replace(
+        facts,
+        quote=clean(facts.quote, field="sources", limit=NOTE_LENGTH, lines=True),
+        url=check_url(facts.url, field="sources"),
+        title=clean(facts.title, field="sources"),
+        publisher=clean(facts.publisher, field="sources"),
+        note=clean(facts.note, field="sources", limit=NOTE_LENGTH, lines=True),
+        number=clean(facts.number, field="sources", limit=80),
+    )
+    if checked.sort == "document" and not checked.quote:
+        raise InvalidInput(_("Quote the words of the paragraph that say so."), field="sources")
+    if checked.sort == "private" and not (checked.note or checked.number):
+        raise InvalidInput(_("Say what the source is: a paragraph, a link or a note."), field="sources")
+    return checked
+
+
+def check_link(facts: LinkFacts) -> LinkFacts:
+    """Return a typed link, cleaned."""
+    kinds.require(facts.type, kinds.LINK_TYPES, field="links")
+    url = check_url(facts.url, field="links", schemes=("http", "https", "mailto"))
+    if not url:
+        raise InvalidInput(_("A link has an address."), field="links")
+    return replace(facts, url=url, title=clean(facts.title, field="links"))
+
+
+def check_external_id(facts: ExternalIdFacts) -> ExternalIdFacts:
+    """Return a foreign id, cleaned."""
+    return ExternalIdFacts(
+        system=require(facts.system, field="external_ids", limit=80),
+        value=require(facts.value, field="external_ids"),
+        url=check_url(facts.url, field="external_ids"),
+    )
+
+
+def check_url(url: str, *, field: str, schemes: tuple[str, ...] = ("http", "https")) -> str:
+    """Return an address of one of the schemes, or nothing; `javascript:` and `data:` are refused."""
+    url = clean(url, field=field, limit=URL_LENGTH)
+    if not url:
+        return ""
+    try:
+        parts = urlsplit(url)
+        has_place = bool(parts.hostname) if parts.scheme != "mailto" else "@" in parts.path
+    except ValueError:
+        has_place = False
+    if not has_place or parts.scheme not in schemes or any(character.isspace() for character in url):
+        raise InvalidInput(
+            _("“%(url)s” is not an address that can be linked. It begins with https:// or http://."),
+            field=field,
+            url=url[:80],
+        )
+    return url
+
+
+def check_slug(slug: str, *, field: str = "slug") -> str:
+    """Return a slug: Latin letters, digits and single hyphens, 80 characters at most."""
+    if not _SLUG.fullmatch(slug) or len(slug) > 80:  # noqa: PLR2004
+        raise InvalidInput(
+            _("“%(slug)s” cannot stand in an address. Use small Latin letters, digits and hyphens."),
+            field=field,
+            slug=slug[:80],
+        )
+    return slug
