@@ -1,0 +1,62 @@
+# `make run` is all it takes to see the service; `make test` is all it takes to trust it.
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+RUN_STAMP := $(VENV)/.requirements
+DEV_STAMP := $(VENV)/.requirements-dev
+
+.PHONY: help run install dev lint types contracts check test format clean
+
+help:
+	@echo "make run     install what is missing and serve on HOST:PORT (127.0.0.1:8000)"
+	@echo "make check   lint, types, import contracts, tests on SQLite and PostgreSQL"
+	@echo "make test    everything"
+	@echo "make format  put the code in order"
+	@echo "make clean   remove the virtual environment (var/ stays)"
+
+run: $(RUN_STAMP)
+	@exec $(BIN)/python -m flask --app wsgi serve
+
+install: $(RUN_STAMP)
+
+dev: $(DEV_STAMP)
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	  { echo "Python 3.11 or newer is needed; name one with: make run PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { rm -rf $(VENV); echo "A virtual environment cannot be made: install Python's venv module." >&2; exit 1; }
+
+$(RUN_STAMP): requirements.txt | $(BIN)/python
+	@echo "Installing what the service needs (once) …" >&2
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(DEV_STAMP): requirements-dev.txt requirements.txt | $(BIN)/python
+	@echo "Installing what the tests need (once) …" >&2
+	@$(PIP) -r requirements-dev.txt
+	@touch $@ $(RUN_STAMP)
+
+lint: $(DEV_STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(DEV_STAMP)
+	$(BIN)/mypy
+
+contracts: $(DEV_STAMP)
+	$(BIN)/lint-imports --no-cache
+
+check: lint types contracts
+	$(BIN)/pytest -n 2
+
+test: check
+
+format: $(DEV_STAMP)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV)

@@ -1,0 +1,267 @@
+"""Settings: read from the environment once, checked before anything starts.
+
+An empty variable counts as unset. What makes no sense is refused with one sentence that names the
+variable, what it holds and what it may hold; secrets are never shown, not even in that sentence.
+"""
+
+import difflib
+import ipaddress
+import os
+import re
+import secrets
+import zoneinfo
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from urllib.parse import SplitResult, urlsplit
+
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from calendar_service.domain.errors import CalendarError
+from calendar_service.domain.text import LocalText, is_refused
+from calendar_service.domain.words import LANGUAGES
+
+PROJECT = Path(__file__).resolve().parent.parent
+FOLDER = PROJECT / "var"
+SITE_NAME = LocalText({"ru": "Дипломатический календарь", "en": "Diplomatic Calendar"})
+SEEDS = ("documents", "parties", "none")
+LOG_LEVELS = ("debug", "info", "warning", "error")
+LEAST_SECRET = 16  # characters
+KNOWN = frozenset(
+    f"CALENDAR_{name}"
+    for name in (
+        "ADMIN_PASSWORD",
+        "BASE_URL",
+        "DATABASE_URL",
+        "LANGUAGE",
+        "LOG_LEVEL",
+        "SECRET_KEY",
+        "SEEDS",
+        "SITE_NAME",
+        "THREADS",
+        "TIMEZONE",
+        "WORKERS",
+    )
+)
+_BACKENDS = frozenset({"sqlite", "postgresql", "postgresql+psycopg"})
+_HOST_NAME = re.compile(r"(?=.{1,253}\Z)[a-z0-9_]([a-z0-9_-]{0,62}\.?)*", re.ASCII | re.IGNORECASE)
+_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  a listening address, and where it is reached
+
+
+class BadSetting(CalendarError):
+    """A variable of the environment holds what it may not; the service does not start."""
+
+    code = "bad_setting"
+
+
+def _refusal(name: str, value: str, allowed: str) -> BadSetting:
+    return BadSetting("%(name)s is set to %(value)s; it may hold %(allowed)s.", name=name, value=value, allowed=allowed)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What the operator has set, checked. `var/` is where the service keeps what it makes itself."""
+
+    database_url: str = field(repr=False)
+    host: str = "127.0.0.1"
+    port: int = 8000
+    base_url: str = "http://127.0.0.1:8000"
+    base_url_is_set: bool = False
+    site_name: LocalText = SITE_NAME
+    timezone: str = "Asia/Almaty"
+    language: str = "ru"
+    seeds: str = "documents"
+    admin_password: str | None = field(default=None, repr=False)
+    stated_secret_key: str | None = field(default=None, repr=False)
+    folder: Path = FOLDER
+    workers: int = 2
+    threads: int = 4
+    log_level: str = "info"
+    unknown: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] | None = None) -> "Settings":
+        """Read all settings; raises `BadSetting` at the first that makes no sense."""
+        read = _Reader(os.environ if environ is None else environ)
+        host, port = read.host("HOST"), read.number("PORT", 8000, 65535)
+        base_url = read.base_url("CALENDAR_BASE_URL")
+        return cls(
+            database_url=read.database_url("CALENDAR_DATABASE_URL"),
+            host=host,
+            port=port,
+            base_url=base_url or address(host, port),
+            base_url_is_set=bool(base_url),
+            site_name=read.site_name("CALENDAR_SITE_NAME"),
+            timezone=read.timezone("CALENDAR_TIMEZONE", "Asia/Almaty"),
+            language=read.choice("CALENDAR_LANGUAGE", LANGUAGES, "ru"),
+            seeds=read.choice("CALENDAR_SEEDS", SEEDS, "documents"),
+            admin_password=read.secret("CALENDAR_ADMIN_PASSWORD"),
+            stated_secret_key=read.secret("CALENDAR_SECRET_KEY", least=LEAST_SECRET),
+            workers=read.number("CALENDAR_WORKERS", 2, 64),
+            threads=read.number("CALENDAR_THREADS", 4, 256),
+            log_level=read.choice("CALENDAR_LOG_LEVEL", LOG_LEVELS, "info"),
+            unknown=read.unknown(),
+        )
+
+    @cached_property
+    def secret_key(self) -> str:
+        """The key that signs and hashes: the one set, else one made once and kept in `var/secret_key`."""
+        return self.stated_secret_key or kept_secret(self.folder / "secret_key")
+
+    def hidden(self) -> tuple[str, ...]:
+        """Return every value that must never be printed or logged."""
+        made = self.__dict__.get("secret_key")
+        password = make_url(self.database_url).password
+        values = (self.admin_password, self.stated_secret_key, made, None if password is None else str(password))
+        return tuple(value for value in values if value)
+
+
+def address(host: str, port: int) -> str:
+    """Return the address at which a listening host is reached from the same machine."""
+    reached = _EVERYWHERE.get(host, host)
+    return f"http://[{reached}]:{port}" if ":" in reached else f"http://{reached}:{port}"
+
+
+def kept_secret(path: Path) -> str:
+    """Return the secret kept in a file, which is made where there is none; for its owner's eyes only.
+
+    Of two processes that make it at once, one wins and both return the same. Raises `BadSetting`
+    where the file can be neither read nor made.
+    """
+    try:
+        if not path.exists():
+            _make_secret(path)
+        secret = path.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadSetting(
+            "The secret key cannot be kept in %(path)s (%(reason)s); set CALENDAR_SECRET_KEY, or make it writable.",
+            path=path,
+            reason=getattr(error, "strerror", None) or "not text",
+        ) from error
+    if len(secret) < LEAST_SECRET:
+        raise BadSetting("The secret key in %(path)s is too short; remove the file to have one made.", path=path)
+    return secret
+
+
+def _make_secret(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    try:
+        with open(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:  # noqa: PTH123  `os.open` sets the mode from the first byte
+            file.write(secrets.token_urlsafe(48))
+            file.flush()
+            os.fsync(file.fileno())
+        path.hardlink_to(draft)
+    except FileExistsError:
+        return  # another process was quicker: its secret is the one
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+class _Reader:
+    """One variable after another, each by its shape."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self._environ = environ
+
+    def _get(self, name: str) -> str:
+        return self._environ.get(name, "").strip()
+
+    def choice(self, name: str, allowed: tuple[str, ...], default: str) -> str:
+        value = self._get(name) or default
+        if value not in allowed:
+            raise _refusal(name, f"“{value}”", "one of: " + ", ".join(allowed))
+        return value
+
+    def number(self, name: str, default: int, most: int) -> int:
+        value = self._get(name) or str(default)
+        if not re.fullmatch(r"[0-9]{1,6}", value) or not 1 <= int(value) <= most:
+            raise _refusal(name, f"“{value}”", f"a whole number from 1 to {most}")
+        return int(value)
+
+    def host(self, name: str) -> str:
+        value = self._get(name) or "127.0.0.1"
+        bare = value[1:-1] if value.startswith("[") and value.endswith("]") else value
+        try:
+            return str(ipaddress.ip_address(bare))
+        except ValueError:
+            if _HOST_NAME.fullmatch(value) and not re.fullmatch(r"[0-9.]+", value):
+                return value
+        raise _refusal(name, f"“{value}”", "a host name or an IP address, such as 127.0.0.1 or ::")
+
+    def base_url(self, name: str) -> str:
+        value = self._get(name)
+        if not value:
+            return ""
+        allowed = "an address such as https://calendar.example.org, without query or fragment"
+        try:
+            parts = urlsplit(value)
+            host = parts.hostname.encode("idna").decode() if parts.hostname else ""
+            port = parts.port
+        except (ValueError, UnicodeError) as error:
+            raise _refusal(name, f"“{_without_password(value)}”", allowed) from error
+        if not _may_be_base(parts, value):
+            raise _refusal(name, f"“{_without_password(value)}”", allowed)
+        host = f"[{host}]" if ":" in host else host
+        return f"{parts.scheme}://{host}{f':{port}' if port else ''}{parts.path.rstrip('/')}"
+
+    def database_url(self, name: str) -> str:
+        value = self._get(name)
+        if not value:
+            return _sqlite(FOLDER / "calendar.db")
+        allowed = "postgresql://user:password@host/name or sqlite:///path/to/file.db"
+        try:
+            address = make_url(value)
+        except (ArgumentError, ValueError) as error:
+            raise _refusal(name, f"“{_without_password(value)}”", allowed) from error
+        if address.drivername not in _BACKENDS or address.database in {None, "", ":memory:"}:
+            raise _refusal(name, f"“{_without_password(value)}”", allowed)
+        if address.drivername != "sqlite":
+            return value
+        if address.host or address.query or (address.database or "").startswith("file:"):
+            raise _refusal(name, f"“{_without_password(value)}”", allowed)
+        return _sqlite(PROJECT / (address.database or ""))
+
+    def site_name(self, name: str) -> LocalText:
+        value = self._get(name)
+        if len(value) > 100 or any(is_refused(character) for character in value):  # noqa: PLR2004
+            raise _refusal(name, ascii(value[:40]), "a name of at most 100 characters on one line")
+        return LocalText(dict.fromkeys(LANGUAGES, value)) if value else SITE_NAME
+
+    def timezone(self, name: str, default: str) -> str:
+        value = self._get(name) or default
+        is_fixed = value != "Etc/UTC" and (value.startswith("Etc/") or value in {"EST", "MST", "HST", "GMT", "Factory"})
+        if is_fixed or value not in zoneinfo.available_timezones():
+            raise _refusal(name, f"“{value}”", "the IANA name of a zone, such as Asia/Almaty, and no fixed offset")
+        return value
+
+    def secret(self, name: str, *, least: int = 1) -> str | None:
+        value = self._environ.get(name, "")
+        if not value.strip():
+            return None
+        if len(value) < least:
+            raise _refusal(name, f"a secret of {len(value)} characters", f"one of at least {least}")
+        if any("\ud800" <= character <= "\udfff" or character in "\x00\r\n" for character in value):
+            raise _refusal(name, "what is not text in UTF-8 on one line", "text")
+        return value
+
+    def unknown(self) -> Mapping[str, str]:
+        """Return the variables that look like ours and are not, each with the nearest that is, or ``""``."""
+        strange = sorted(name for name in self._environ if name.startswith("CALENDAR_") and name not in KNOWN)
+        return MappingProxyType({name: "".join(difflib.get_close_matches(name, KNOWN, n=1)) for name in strange})
+
+
+def _sqlite(path: Path) -> str:
+    return URL.create("sqlite", database=str(path)).render_as_string(hide_password=False)
+
+
+def _without_password(value: str) -> str:
+    return re.sub(r"//[^/@]*@", "//…@", value)
+
+
+def _may_be_base(parts: SplitResult, value: str) -> bool:
+    is_plain = not any(mark in value for mark in "?#@\\") and not re.search(r"\s|[\x00-\x1f]", value)
+    return is_plain and parts.scheme in {"http", "https"} and bool(parts.hostname)
