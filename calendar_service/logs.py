@@ -37,10 +37,10 @@ def configure(level: str = "info", hidden: Iterable[str] = ()) -> None:
         structlog.processors.JSONRenderer(ensure_ascii=False),
     ]
     formatter = structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=finish)
-    handler = logging.StreamHandler(_Stderr())
+    handler = _Handler(_Stderr())
     handler.setFormatter(formatter)
     root = logging.getLogger()
-    root.handlers[:] = [handler]
+    root.handlers[:] = [*(other for other in root.handlers if not isinstance(other, _Handler)), handler]
     root.setLevel(level.upper())
     logging.getLogger("alembic").setLevel(logging.WARNING if level == "info" else level.upper())
     structlog.configure(
@@ -49,6 +49,10 @@ def configure(level: str = "info", hidden: Iterable[str] = ()) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=False,
     )
+
+
+class _Handler(logging.StreamHandler[Any]):
+    """Ours, so that a second `configure` knows what to replace."""
 
 
 class _Stderr:

@@ -1,0 +1,170 @@
+"""`flask serve`: everything that a start needs, and then the web server, in one process group.
+
+The port is taken first and kept, so that a second start fails at once. Then the database is
+migrated, the seeds are loaded, the first administrator is made, what time has brought about is
+written down, and this very process becomes gunicorn. A second start does the same and finds little
+to do.
+"""
+
+import errno
+import os
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+
+from calendar_service.cli import answer, command_errors, database, db, settings
+from calendar_service.config import Settings
+from calendar_service.domain.access import COMMAND
+from calendar_service.domain.errors import Unavailable
+
+BACKLOG = 512  # connections that may wait while a start goes on
+SHOWN_LANGUAGES = ("ru", "en")
+
+
+@click.command("serve")
+@with_appcontext
+@command_errors
+def command() -> None:
+    """Migrate, load the seeds, make the first administrator, and serve on HOST and PORT."""
+    listener = listen(settings().host, settings().port)
+    password = prepare(settings())
+    for line in announcement(settings(), password):
+        answer(line)
+    become_server(current_app._get_current_object(), settings(), listener)  # type: ignore[attr-defined]  # noqa: SLF001  Flask's documented way
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens on a host and port; raises `Unavailable` where it cannot."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    except (socket.gaierror, UnicodeError) as error:
+        raise Unavailable("There is no address for HOST “%(host)s”; set another one.", host=host) from error
+    family, kind, protocol, _name, place = found[0]
+    listener = socket.socket(family, kind, protocol)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)  # `::` takes both kinds
+        listener.bind(place)
+        listener.listen(BACKLOG)
+    except OSError as error:
+        listener.close()
+        raise cannot_listen(host, port, error) from error
+    return listener
+
+
+def cannot_listen(host: str, port: int, error: OSError) -> Unavailable:
+    """Return the error for a port that cannot be taken: why, and what to set instead."""
+    if error.errno == errno.EADDRINUSE:
+        return Unavailable("Port %(port)s on %(host)s is in use; set PORT to a free one.", host=host, port=port)
+    return Unavailable(
+        "The service cannot listen on %(host)s, port %(port)s: %(reason)s; set HOST or PORT to another.",
+        host=host,
+        port=port,
+        reason=error.strerror,
+    )
+
+
+def prepare(settings: Settings) -> str | None:
+    """Bring the database to where serving can begin; return the first administrator's password if just made."""
+    from calendar_service.services import accounts, calendar, feeds, seeds
+
+    db.upgrade(database())
+    settings.secret_key  # noqa: B018  made now if ever, before there are several processes
+    with database().writing() as session:
+        seeds.load(session, settings.seeds, by=COMMAND)
+    with database().writing() as session:
+        calendar.tick(session, datetime.now(UTC))
+    with database().writing() as session:
+        feeds.settle(session, settings.base_url)
+    with database().writing() as session:
+        return accounts.ensure_administrator(session, settings.admin_password)
+
+
+def announcement(settings: Settings, password: str | None) -> Iterator[str]:
+    """Yield the lines that tell a person where everything is; the password is in them once in its life."""
+    base = settings.base_url
+    yield f"Calendar Service: {base}/"
+    for lang in SHOWN_LANGUAGES:
+        feed = f"{base}/feeds/all.ics?lang={lang}"
+        yield f"  feed, {lang}:  {feed}"
+        yield f"             webcal:{feed.partition(':')[2]}"
+    yield f"  all feeds: {base}/feeds"
+    if password is not None:
+        yield f"  first administrator: admin, password {password} (shown this once; keep it)"
+    elif settings.admin_password is not None:
+        yield "  administrator: admin, with the password first set in CALENDAR_ADMIN_PASSWORD"
+    yield "Ctrl-C ends it."
+
+
+def become_server(app: Flask, settings: Settings, listener: socket.socket) -> None:
+    """Serve until a signal ends it; does not return. No connection to the database is left open to be forked."""
+    from gunicorn.app.base import BaseApplication
+    from gunicorn.arbiter import Arbiter
+    from gunicorn.glogging import Logger
+
+    class Log(Logger):  # type: ignore[misc]
+        """Gunicorn's lines go where all others go."""
+
+        def _set_handler(self, log: Any, *_args: object, **_kwargs: object) -> None:
+            log.propagate = True
+
+    class Master(Arbiter):  # type: ignore[misc]
+        """A terminal that closes ends the service, unless it was started with nohup."""
+
+        def init_signals(self) -> None:
+            is_ignored = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+            super().init_signals()
+            if is_ignored:
+                signal.signal(signal.SIGHUP, signal.SIG_IGN)
+
+        def handle_hup(self) -> None:
+            self.handle_term()
+
+    class Server(BaseApplication):  # type: ignore[misc]
+        def load_config(self) -> None:
+            for name, value in options(settings, listener.fileno()).items():
+                self.cfg.set(name, value)
+            self.cfg.set("logger_class", Log)
+
+        def load(self) -> Flask:
+            return app
+
+        def run(self) -> None:
+            Master(self).run()
+
+    app.debug = False
+    database().dispose()
+    sys.stdout.flush()
+    for inherited in ("GUNICORN_FD", "GUNICORN_PID", "LISTEN_FDS", "LISTEN_PID"):
+        os.environ.pop(inherited, None)
+    server = Server()
+    listener.detach()  # gunicorn closes it
+    server.run()
+
+
+def options(settings: Settings, descriptor: int) -> dict[str, object]:
+    """Return gunicorn's settings. No header of a proxy is trusted: links come from the base URL."""
+    return {
+        "bind": [f"fd://{descriptor}"],
+        "worker_class": "gthread",
+        "workers": settings.workers,
+        "threads": settings.threads,
+        "preload_app": True,
+        "control_socket_disable": True,
+        "loglevel": "debug" if settings.log_level == "debug" else "warning",
+        "accesslog": None,
+        "proc_name": "calendar-service",
+        "backlog": BACKLOG,
+        "graceful_timeout": 10,
+        "limit_request_line": 8190,
+        "forwarded_allow_ips": "",
+        "forwarder_headers": "",
+    }

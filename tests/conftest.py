@@ -1,0 +1,136 @@
+"""What every test may ask for: a database at the newest migration on either engine, the application, a client."""
+
+import itertools
+import shutil
+
+import pytest
+from sqlalchemy.engine import make_url
+
+from calendar_service.app import create_app
+from calendar_service.cli import db
+from calendar_service.config import Settings
+from calendar_service.models.database import Database
+from tests import postgres
+
+SECRET = "a secret for tests and for nothing else"
+
+
+class SqliteTemplates:
+    """A file migrated once, and copied for each test."""
+
+    def __init__(self, folder):
+        self._folder, self._numbers = folder, itertools.count(1)
+        self._migrated = None
+
+    def empty_url(self):
+        return f"sqlite:///{self._folder / f'{next(self._numbers)}.db'}"
+
+    def url(self):
+        if self._migrated is None:
+            self._migrated = self._folder / "migrated.db"
+            migrate(f"sqlite:///{self._migrated}")
+        url = self.empty_url()
+        shutil.copyfile(self._migrated, url.removeprefix("sqlite:///"))
+        return url
+
+    def drop(self, url):
+        for end in ("", "-wal", "-shm"):
+            self._folder.joinpath(url.rpartition("/")[2] + end).unlink(missing_ok=True)
+
+    def stop(self):
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+class PostgresTemplates:
+    """A database migrated once on a server of this test process, and copied by the server for each test."""
+
+    def __init__(self):
+        self._server, self._numbers = postgres.Server(), itertools.count(1)
+        self._is_migrated = False
+
+    def empty_url(self, template="template0"):
+        name = f"test_{next(self._numbers)}"
+        self._server.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+        return self._server.url(name)
+
+    def url(self):
+        if not self._is_migrated:
+            self._server.execute("CREATE DATABASE migrated TEMPLATE template0")
+            migrate(self._server.url("migrated"))
+            self._is_migrated = True
+        return self.empty_url("migrated")
+
+    def drop(self, url):
+        self._server.execute(f"DROP DATABASE IF EXISTS {make_url(url).database} WITH (FORCE)")
+
+    def stop(self):
+        self._server.stop()
+
+
+def migrate(url):
+    database = Database(url)
+    try:
+        db.upgrade(database)
+    finally:
+        database.dispose()
+
+
+@pytest.fixture(scope="session")
+def sqlite_templates(tmp_path_factory):
+    templates = SqliteTemplates(tmp_path_factory.mktemp("sqlite"))
+    yield templates
+    templates.stop()
+
+
+@pytest.fixture(scope="session")
+def postgres_templates():
+    templates = PostgresTemplates()
+    yield templates
+    templates.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def templates(request):
+    """Both engines in turn; `parametrize("templates", ["sqlite"], indirect=True)` chooses one."""
+    return request.getfixturevalue({"sqlite": "sqlite_templates", "postgresql": "postgres_templates"}[request.param])
+
+
+@pytest.fixture
+def database_url(templates):
+    """The address of a database at the newest migration, for this test alone."""
+    url = templates.url()
+    yield url
+    templates.drop(url)
+
+
+@pytest.fixture
+def empty_database_url(templates):
+    """The address of a database without any table, for this test alone."""
+    url = templates.empty_url()
+    yield url
+    templates.drop(url)
+
+
+@pytest.fixture
+def database(database_url):
+    database = Database(database_url)
+    yield database
+    database.dispose()
+
+
+@pytest.fixture
+def settings(database_url, tmp_path):
+    return Settings(database_url=database_url, stated_secret_key=SECRET, folder=tmp_path, log_level="warning")
+
+
+@pytest.fixture
+def app(settings):
+    app = create_app(settings)
+    app.testing = True
+    yield app
+    app.extensions["database"].dispose()
+
+
+@pytest.fixture
+def client(app):
+    return app.test_client()
