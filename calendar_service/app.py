@@ -1,5 +1,6 @@
 """The application: the one module that knows everybody, and puts them together."""
 
+import structlog
 from flask import Flask, Response
 
 from calendar_service import cli, logs
@@ -14,6 +15,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     """
     settings = settings or Settings.from_environment()
     logs.configure(settings.log_level, settings.hidden())
+    for name, nearest in settings.unknown.items():
+        structlog.get_logger(__name__).warning("There is no such setting.", name=name, nearest=nearest)
     app = Flask(__name__, static_folder=None)
     app.extensions["settings"] = settings
     app.extensions["database"] = Database(settings.database_url)

@@ -30,8 +30,9 @@ SITE_NAME = LocalText({"ru": "Дипломатический календарь"
 SEEDS = ("documents", "parties", "none")
 LOG_LEVELS = ("debug", "info", "warning", "error")
 LEAST_SECRET = 16  # characters
+PREFIX = "CALENDAR_"
 KNOWN = frozenset(
-    f"CALENDAR_{name}"
+    f"{PREFIX}{name}"
     for name in (
         "ADMIN_PASSWORD",
         "BASE_URL",
@@ -250,8 +251,13 @@ class _Reader:
 
     def unknown(self) -> Mapping[str, str]:
         """Return the variables that look like ours and are not, each with the nearest that is, or ``""``."""
-        strange = sorted(name for name in self._environ if name.startswith("CALENDAR_") and name not in KNOWN)
-        return MappingProxyType({name: "".join(difflib.get_close_matches(name, KNOWN, n=1)) for name in strange})
+        strange = sorted(name for name in self._environ if name.startswith(PREFIX) and name not in KNOWN)
+        return MappingProxyType({name: _nearest(name) for name in strange})
+
+
+def _nearest(name: str) -> str:
+    ends = {known.removeprefix(PREFIX): known for known in KNOWN}
+    return "".join(ends[end] for end in difflib.get_close_matches(name.removeprefix(PREFIX), ends, n=1))
 
 
 def _sqlite(path: Path) -> str:

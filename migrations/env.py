@@ -4,15 +4,21 @@ On SQLite foreign keys are off while tables are copied (with them on, copying a 
 cascades from it) and are checked before each run is committed.
 """
 
+import importlib
+import pkgutil
 from typing import Any
 
 from alembic import context
 from sqlalchemy import Connection, Engine, event, func, select
 
+from calendar_service import models
 from calendar_service.models import base
 from calendar_service.models.database import connect
 
 ADVISORY_LOCK = 7_215_306_124  # any number, so long as every version uses the same
+
+for _finder, name, _is_package in pkgutil.iter_modules(models.__path__, f"{models.__name__}."):
+    importlib.import_module(name)  # so that every table stands in the metadata
 
 
 def leave_keys_unchecked(connection: Any, _record: object) -> None:
