@@ -6,6 +6,7 @@ inside one is content, and a line that is not UTF-8 is refused without harm to t
 
 import json
 import re
+import sys
 from collections.abc import Iterator
 from datetime import date, time
 
@@ -52,7 +53,7 @@ class NotADay(ValueError):
 
 def lines() -> Iterator[bytes]:
     """Yield the lines of standard input without the LF that ends them; the last may lack it."""
-    for line in click.get_binary_stream("stdin"):
+    for line in sys.stdin.buffer:
         yield line.removesuffix(b"\n")
 
 
@@ -105,7 +106,7 @@ def fields(stated: dates.StatedDate) -> Answer:
 
 def clock(moment: time | None) -> str | None:
     """Return a time of day as `HH:MM`."""
-    return moment and f"{moment:%H:%M}"
+    return None if moment is None else f"{moment:%H:%M}"
 
 
 def in_json(said: Answer) -> str:

@@ -74,18 +74,17 @@ def cannot_listen(host: str, port: int, error: OSError) -> Unavailable:
 
 def prepare(settings: Settings) -> str | None:
     """Bring the database to where serving can begin; return the first administrator's password if just made."""
-    from calendar_service.services import accounts, calendar, feeds, seeds
+    from calendar_service.services import accounts, calendar, seeds
 
     db.upgrade(database())
     settings.secret_key  # noqa: B018  made now if ever, before there are several processes
+    now = datetime.now(UTC)
     with database().writing() as session:
-        seeds.load(session, settings.seeds, by=COMMAND)
+        seeds.load(session, settings.seeds, at=now)
     with database().writing() as session:
-        calendar.tick(session, datetime.now(UTC))
+        calendar.tick(session, now)
     with database().writing() as session:
-        feeds.settle(session, settings.base_url)
-    with database().writing() as session:
-        return accounts.ensure_administrator(session, settings.admin_password)
+        return accounts.ensure_administrator(session, settings.admin_password, by=COMMAND, at=now)
 
 
 def announcement(settings: Settings, password: str | None) -> Iterator[str]:
@@ -98,9 +97,8 @@ def announcement(settings: Settings, password: str | None) -> Iterator[str]:
         yield f"             webcal:{feed.partition(':')[2]}"
     yield f"  all feeds: {base}/feeds"
     if password is not None:
-        yield f"  first administrator: admin, password {password} (shown this once; keep it)"
-    elif settings.admin_password is not None:
-        yield "  administrator: admin, with the password first set in CALENDAR_ADMIN_PASSWORD"
+        shown = "from CALENDAR_ADMIN_PASSWORD" if settings.admin_password else f"{password} (shown this once; keep it)"
+        yield f"  first administrator: admin, password {shown}"
     yield "Ctrl-C ends it."
 
 
