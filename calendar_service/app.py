@@ -1,11 +1,14 @@
 """The application: the one module that knows everybody, and puts them together."""
 
 import structlog
-from flask import Flask, Response
+from flask import Flask
 
-from calendar_service import cli, logs
+from calendar_service import cli, health, logs, public
 from calendar_service.config import Settings
+from calendar_service.domain.site import Site
 from calendar_service.models.database import Database
+
+MOST_BYTES = 1_000_000  # of a request's body
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -18,14 +21,21 @@ def create_app(settings: Settings | None = None) -> Flask:
     for name, nearest in settings.unknown.items():
         structlog.get_logger(__name__).warning("There is no such setting.", name=name, nearest=nearest)
     app = Flask(__name__, static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     app.extensions["settings"] = settings
-    app.extensions["database"] = Database(settings.database_url)
-    app.add_url_rule("/healthz", view_func=healthz)
+    app.extensions["database"] = Database(settings.database_url, site=site_of(settings))
+    health.register(app)
+    public.register(app)
     cli.register(app)
     app.wsgi_app = logs.RequestLog(app.wsgi_app)  # type: ignore[method-assign]
     return app
 
 
-def healthz() -> Response:
-    """Say that the process answers."""
-    return Response("ok\n", mimetype="text/plain")
+def site_of(settings: Settings) -> Site:
+    """Return the calendar as a whole, as its settings describe it."""
+    return Site(
+        base_url=settings.base_url,
+        is_explicit=settings.base_url_is_set,
+        names=settings.site_name,
+        timezone=settings.timezone,
+    )

@@ -5,7 +5,8 @@ calendar is decided by `placed`. How that becomes bytes is the business of `rend
 """
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from datetime import date as Day  # noqa: N812 - a field is called `date`
 from enum import StrEnum
 from uuid import UUID
 
@@ -106,7 +107,7 @@ class LinkFace:
     title: str
     url: str
     publisher: str = ""
-    seen: date | None = None
+    seen: Day | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,11 +134,11 @@ class Entry:
     description: Said = Said()
     date: StatedDate = field(default_factory=StatedDate)
     carried: RelationFace | None = None
-    stated_on: date | None = None
+    stated_on: Day | None = None
     window: Window = Window.NONE
     previous: StatedDate | None = None
     reason: Said = Said()
-    last_checked: date | None = None
+    last_checked: Day | None = None
     ordinal: int | None = None
     format_slug: str = ""
     format_name: Said = Said()
@@ -181,8 +182,8 @@ class Placement:
     the IANA zone `timezone`; `ends` is absent where no end was stated.
     """
 
-    first: date
-    last: date
+    first: Day
+    last: Day
     starts: datetime | None = None
     ends: datetime | None = None
     timezone: str = ""

@@ -19,7 +19,7 @@ STATUSES = {
     "cancelled": _("cancelled"),
 }
 VISIBILITIES = {"draft": _("draft"), "published": _("published"), "withdrawn": _("withdrawn")}
-AWAITED = frozenset({"proposed", "planned", "confirmed", "postponed"})
+AWAITED = frozenset({"proposed", "planned", "confirmed"})  # word of them is still expected
 
 _NEXT: dict[str, frozenset[str]] = {
     "proposed": frozenset({"planned", "confirmed", "held", "postponed", "cancelled"}),

@@ -21,7 +21,6 @@ class Site:
     is_explicit: bool = False
     names: LocalText = field(default_factory=lambda: DEFAULT_NAMES)
     timezone: str = "Asia/Almaty"
-    secret_key: bytes = b""
 
     def url(self, path: str) -> str:
         """Return the full address of a path that begins with a slash."""

@@ -55,12 +55,13 @@ def is_unheard(status: str, window: Window) -> bool:
     return status in AWAITED and window is Window.CLOSED
 
 
-def leaves_feeds_on(cancelled_on: date, stated: StatedDate) -> date:
+def leaves_feeds_on(cancelled_on: date, stated: StatedDate | None) -> date:
     """Return the first day on which a cancelled entry is no longer sent.
 
-    It is kept until 30 days after the later of its last day and the cancellation.
+    It is kept until 30 days after the later of its last day and the cancellation; what was withdrawn
+    (`stated` is then left out) until 30 days after that.
     """
-    last = stated.latest or stated.earliest or cancelled_on
+    last = (stated and (stated.latest or stated.earliest)) or cancelled_on
     return max(last, cancelled_on) + KEPT_AFTER_CANCELLATION + timedelta(days=1)
 
 

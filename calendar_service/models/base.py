@@ -78,7 +78,7 @@ class Base(DeclarativeBase):
         LocalText: LocalTextColumn,
         dict[str, Any]: Json,
         list[str]: Json,
-        int: BigInteger().with_variant(BigInteger(), "postgresql"),
+        int: BigInteger(),
         Day: Date,
         time: Time,
     }

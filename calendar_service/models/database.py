@@ -78,9 +78,16 @@ class Database:
 def _translated() -> Iterator[None]:
     try:
         yield
-    except OperationalError as error:
-        raise Unavailable(_("The database cannot be reached or is busy. Try again in a moment.")) from error
     except DBAPIError as error:
-        if error.connection_invalidated:
-            raise Unavailable(_("The connection to the database was lost. Try again in a moment.")) from error
+        if _lacks_tables(error):
+            raise Unavailable(
+                _("The database is not at the newest migration. Run “flask --app wsgi db upgrade” first.")
+            ) from error
+        if isinstance(error, OperationalError) or error.connection_invalidated:
+            raise Unavailable(_("The database cannot be reached or is busy. Try again in a moment.")) from error
         raise
+
+
+def _lacks_tables(error: DBAPIError) -> bool:
+    said = str(error.orig)
+    return said.startswith(("no such table", "no such column")) or type(error.orig).__name__.startswith("Undefined")

@@ -73,6 +73,7 @@ class Event(Recorded, Dated, Base):
 
     sequence: Mapped[int] = mapped_column(default=0)
     content_at: Mapped[datetime]
+    content_hash: Mapped[str] = mapped_column(String(64), default="")
     signature: Mapped[str] = mapped_column(String(64), default="")
     search_text: Mapped[str] = mapped_column(default="")
 

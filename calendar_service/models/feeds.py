@@ -1,6 +1,5 @@
 """Saved feeds, the ready pieces of which feeds are joined, and slugs that were renamed."""
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -42,7 +41,8 @@ class Component(Base):
     """An event's iCalendar component in one language, as it was rendered when the event last changed.
 
     Only what stands in feeds has one. `marker_key` and `span_key` put components in the order of a
-    feed; `span_text` is absent where it is the same. `signature` is a hash of what raises SEQUENCE.
+    feed; `span_text` is absent where it is the same. `zone` holds the IANA zone that it names, with the
+    first and last day on which it does; `size` counts the bytes of `marker_text`.
     """
 
     __tablename__ = "component"
@@ -60,8 +60,7 @@ class Component(Base):
     span_text: Mapped[str | None] = mapped_column(Text)
     rich_text: Mapped[str] = mapped_column(Text, default="")
     summary: Mapped[str] = mapped_column(Text)
-    zones: Mapped[str] = mapped_column(String(200), default="")
+    zone: Mapped[str] = mapped_column(String(120), default="")
+    size: Mapped[int]
     is_firm: Mapped[bool] = mapped_column(default=False)
     is_cancelled: Mapped[bool] = mapped_column(default=False)
-    content_hash: Mapped[str] = mapped_column(String(64))
-    rendered_at: Mapped[datetime]

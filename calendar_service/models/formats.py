@@ -11,6 +11,7 @@ from calendar_service.models.base import Base, Recorded
 from calendar_service.models.parties import Party
 
 if TYPE_CHECKING:
+    from calendar_service.models.relations import Relation
     from calendar_service.models.sources import Source
 
 
@@ -69,6 +70,12 @@ class Series(Recorded, Base):
         cascade="all, delete-orphan", order_by="SeriesParticipant.position", back_populates="series"
     )
     sources: Mapped[list["Source"]] = relationship(cascade="all, delete-orphan", order_by="Source.position")
+    relations: Mapped[list["Relation"]] = relationship(
+        cascade="all, delete-orphan",
+        foreign_keys="Relation.from_series_id",
+        order_by="Relation.position",
+        back_populates="from_series",
+    )
 
 
 class SeriesParticipant(Base):

@@ -4,12 +4,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, Text
+from sqlalchemy import ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from calendar_service.domain.text import LocalText
 from calendar_service.models.base import Base
-
-_BIG = BigInteger().with_variant(Integer(), "sqlite")
 
 
 class Head(Base):
@@ -17,7 +16,8 @@ class Head(Base):
 
     `public_modified` counts whole seconds and rises with every public version. `generation` counts
     the renderings of everything; `rendered_as` says with what they were made. `passed_at` is the
-    moment up to which what time brings about has been recorded, and `cut_on` where large feeds begin.
+    moment up to which what time brings about has been recorded, `cut_on` where large feeds begin, and
+    `seeded_with` a digest of the seed data loaded last.
     """
 
     __tablename__ = "head"
@@ -30,6 +30,7 @@ class Head(Base):
     generation: Mapped[int] = mapped_column(default=1)
     rendered_as: Mapped[str] = mapped_column(String(500), default="")
     base_url: Mapped[str] = mapped_column(String(500), default="")
+    seeded_with: Mapped[str] = mapped_column(String(80), default="")
     passed_at: Mapped[datetime | None]
     cut_on: Mapped[date | None]
 
@@ -47,7 +48,7 @@ class Change(Base):
         Index("ix_change_is_public_number", "is_public", "number"),
     )
 
-    number: Mapped[int] = mapped_column(_BIG, primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     transaction_id: Mapped[UUID] = mapped_column(index=True)
     at: Mapped[datetime]
     noun: Mapped[str] = mapped_column(String(20))
@@ -55,7 +56,7 @@ class Change(Base):
     verb: Mapped[str] = mapped_column(String(30))
     fields: Mapped[dict[str, Any]]
     facts: Mapped[dict[str, Any]]
-    reason: Mapped[str] = mapped_column(Text, default="")
+    reasons: Mapped[LocalText]
     is_correction: Mapped[bool] = mapped_column(default=False)
     is_public: Mapped[bool] = mapped_column(default=False)
     actor_kind: Mapped[str] = mapped_column(String(20))

@@ -28,6 +28,6 @@ class Relation(Base):
     position: Mapped[int] = mapped_column(default=0)
 
     from_event: Mapped[Event | None] = relationship(foreign_keys=[from_event_id], back_populates="relations")
-    from_series: Mapped[Series | None] = relationship(foreign_keys=[from_series_id])
+    from_series: Mapped[Series | None] = relationship(foreign_keys=[from_series_id], back_populates="relations")
     to_event: Mapped[Event | None] = relationship(foreign_keys=[to_event_id])
     to_series: Mapped[Series | None] = relationship(foreign_keys=[to_series_id])

@@ -1,1 +1,10 @@
-"""The feeds, under /feeds: one view for every renderer."""
+"""The feeds, under /feeds: one view for every renderer, caching and conditional requests."""
+
+from flask import Flask
+
+from calendar_service.public import feeds
+
+
+def register(app: Flask) -> None:
+    """Give the application its feeds."""
+    app.register_blueprint(feeds.blueprint)

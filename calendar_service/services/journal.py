@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from calendar_service.domain.access import Actor
+from calendar_service.domain.text import LocalText
 from calendar_service.models.base import Base, Recorded
 from calendar_service.models.journal import Change, Head
 from calendar_service.services.snapshots import difference, is_private, snapshot
@@ -54,7 +55,7 @@ def record(
     by: Actor,
     at: datetime,
     public: bool,
-    reason: str = "",
+    reasons: LocalText | None = None,
     facts: dict[str, Any] | None = None,
     correction: bool = False,
 ) -> Change:
@@ -82,7 +83,7 @@ def record(
             "verb": verb,
             "fields": changes,
             "facts": facts or {},
-            "reason": reason,
+            "reasons": reasons or LocalText(),
             "is_correction": correction,
         },
     )
@@ -90,7 +91,14 @@ def record(
 
 def record_calendar(session: Session, verb: str, *, by: Actor, at: datetime, facts: dict[str, Any]) -> Change:
     """Append a public line about the calendar as a whole: where large feeds are cut, a new rendering."""
-    line = {"noun": "calendar", "record_id": CALENDAR, "verb": verb, "fields": {}, "facts": facts}
+    line = {
+        "noun": "calendar",
+        "record_id": CALENDAR,
+        "verb": verb,
+        "fields": {},
+        "facts": facts,
+        "reasons": LocalText(),
+    }
     return _append(session, begin(session), public=True, at=at, by=by, line=line)
 
 

@@ -30,3 +30,8 @@ def of(session: Session) -> Site:
 def day_of(session: Session, event: Event, at: datetime) -> date:
     """Return the venue's day at a moment; the calendar's own where the venue's zone is not known."""
     return of(session).day(at, event.timezone)
+
+
+def forget(session: Session) -> None:
+    """Have the site looked up again, as is due when the address it is served under has been noted."""
+    session.info.pop(_KEY, None)

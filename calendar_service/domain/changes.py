@@ -1,0 +1,80 @@
+"""Lines of the journal in words: what happened to an event, and by how much.
+
+Which lines are news is decided here too: corrections, and what merely follows from another line, are not.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from calendar_service.domain.dates import parse_edtf, write
+from calendar_service.domain.text import LocalText
+from calendar_service.domain.words import _, say, say_number
+
+VERBS = {
+    "created": _("Draft added"),
+    "published": _("Added"),
+    "changed": _("Changed"),
+    "moved": _("Date changed"),
+    "planned": _("Planned"),
+    "confirmed": _("Confirmed"),
+    "held": _("Held"),
+    "postponed": _("Postponed"),
+    "cancelled": _("Cancelled"),
+    "reinstated": _("Reinstated"),
+    "withdrawn": _("Withdrawn"),
+    "merged": _("Merged with another record"),
+    "checked": _("Checked, no news"),
+    "window_opened": _("The window has opened, no day has been named"),
+    "window_closed": _("The window has closed, no day was named"),
+    "left_feeds": _("Left the feeds"),
+    "restated": _("Shown anew, since something it names has changed"),
+    "deleted": _("Draft deleted"),
+}
+SHIFTS = {
+    "named": _("The day has been named"),
+    "narrowed": _("Date narrowed"),
+    "slipped": _("Moved"),
+    "widened": _("Date widened"),
+}
+NEWS = (
+    "published", "changed", "moved", "planned", "confirmed", "held", "postponed", "cancelled", "reinstated",
+    "checked", "window_opened", "window_closed",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A line in words: `verb` is what happened, `detail` from what to what (may be empty), `reason` why."""
+
+    verb: str
+    detail: str = ""
+    reason: str = ""
+
+    def __str__(self) -> str:
+        return ". ".join(part.rstrip(".") for part in (self.verb, self.detail, self.reason) if part)
+
+
+def tell(verb: str, facts: Mapping[str, Any], reasons: LocalText, lang: str) -> Told:
+    """Return a line of the journal in a language; a verb that is not known stands as it is."""
+    said = say(lang, VERBS.get(verb, verb))
+    detail = ""
+    if verb == "moved":
+        said, detail = _moved(facts, lang)
+    return Told(verb=said, detail=detail, reason=reasons.get(lang))
+
+
+def _moved(facts: Mapping[str, Any], lang: str) -> tuple[str, str]:
+    before, after = (parse_edtf(str(facts.get(name, ""))) for name in ("before", "after"))
+    kind, days = str(facts.get("shift", "")), int(facts.get("days") or 0)
+    verb = say(lang, SHIFTS.get(kind, VERBS["moved"]))
+    detail = say(lang, _("was: %(before)s; now: %(after)s"), before=write(before, lang), after=write(after, lang))
+    if kind == "slipped" and days:
+        detail = f"{detail} ({_by_days(days, lang)})"
+    return verb, detail
+
+
+def _by_days(days: int, lang: str) -> str:
+    if days > 0:
+        return say_number(lang, "%(number)s day later", "%(number)s days later", days)
+    return say_number(lang, "%(number)s day earlier", "%(number)s days earlier", -days)

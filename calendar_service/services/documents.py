@@ -1,0 +1,145 @@
+"""Documents: record one with its paragraphs, change it, publish it, find it."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from calendar_service.domain.access import Actor, may_see
+from calendar_service.domain.errors import Conflict, Gone, NotFound
+from calendar_service.domain.paragraphs import ParagraphFacts
+from calendar_service.domain.records import DocumentFacts
+from calendar_service.domain.words import _
+from calendar_service.models.documents import Document, Paragraph
+from calendar_service.models.events import Event
+from calendar_service.models.sources import Source
+from calendar_service.services import recording, records
+
+_FIELDS = ("kind", "titles", "language", "state", "url", "event_id")
+
+
+def get(session: Session, name: str, *, to: Actor) -> Document:
+    """Return a document by its slug or id; raises `NotFound` or `Gone`."""
+    try:
+        wanted = Document.id == UUID(name)
+    except ValueError:
+        wanted = Document.slug == name
+    query = select(Document).where(wanted).options(selectinload(Document.paragraphs), joinedload(Document.event))
+    document = session.scalar(query)
+    if document is None or (document.visibility == "draft" and not may_see(to, "draft")):
+        raise NotFound(_("There is no such document in this calendar."))
+    if not may_see(to, document.visibility):
+        raise Gone(_("This document was published by mistake and has been withdrawn."))
+    return document
+
+
+def create(
+    session: Session,
+    facts: DocumentFacts,
+    *,
+    by: Actor,
+    at: datetime,
+    publish: bool = False,
+    document_id: UUID | None = None,
+) -> Document:
+    """Record a document with its paragraphs, as a draft or published at once, and return it."""
+    row = records.make(session, Document, by=by, at=at, id_=document_id)
+    row.visibility = "published" if publish else "draft"
+    _apply(session, row, facts.checked())
+    records.save(session, row, "published" if publish else "created", by=by, at=at, public=publish)
+    _restate(session, row, by=by, at=at)
+    return row
+
+
+def change(
+    session: Session, document_id: UUID, changes: dict[str, Any], *, by: Actor, at: datetime, version: int | None = None
+) -> Document:
+    """Replace some facts of a document and return it; a paragraph that is cited cannot lose the cited words."""
+    row = records.editable(session, Document, document_id, by, version=version)
+    facts = facts_of(row)
+    checked = replace(facts, **changes).checked()
+    if checked == facts:
+        return row
+    _apply(session, row, checked)
+    records.save(session, row, "changed", by=by, at=at, public=row.visibility != "draft")
+    _restate(session, row, by=by, at=at)
+    return row
+
+
+def publish(session: Session, document_id: UUID, *, by: Actor, at: datetime, version: int | None = None) -> Document:
+    """Make a document public; what cites it then shows the citation."""
+    row = records.editable(session, Document, document_id, by, version=version)
+    if row.visibility != "draft":
+        raise Conflict(_("This document is published already."))
+    row.visibility = "published"
+    records.save(session, row, "published", by=by, at=at)
+    _restate(session, row, by=by, at=at)
+    return row
+
+
+def withdraw(session: Session, document_id: UUID, *, by: Actor, at: datetime, version: int | None = None) -> Document:
+    """Take back a document that was published by mistake; its citations go with it."""
+    row = records.editable(session, Document, document_id, by, version=version)
+    if row.visibility != "published":
+        raise Conflict(_("Only what is published can be withdrawn. A draft can be deleted."))
+    row.visibility = "withdrawn"
+    records.save(session, row, "withdrawn", by=by, at=at)
+    _restate(session, row, by=by, at=at)
+    return row
+
+
+def facts_of(row: Document) -> DocumentFacts:
+    """Return what is said of a document now."""
+    paragraphs = [ParagraphFacts(number=one.number, clause=one.clause, text=one.text) for one in row.paragraphs]
+    fields = {name: getattr(row, name) for name in _FIELDS}
+    return DocumentFacts(slug=row.slug, dated=row.dated_edtf, paragraphs=tuple(paragraphs), **fields)
+
+
+def _apply(session: Session, row: Document, facts: DocumentFacts) -> None:
+    records.require_all(session, Event, [facts.event_id], field="event")
+    records.set_slug(session, row, facts.slug)
+    for name in _FIELDS:
+        setattr(row, name, getattr(facts, name))
+    row.dated_edtf = facts.dated
+    _apply_paragraphs(session, row, facts)
+
+
+def _apply_paragraphs(session: Session, row: Document, facts: DocumentFacts) -> None:
+    """Set the paragraphs by number, so that citations of those that stay are kept."""
+    kept = {one.number: one for one in row.paragraphs}
+    cited: dict[UUID, list[str]] = {}
+    ids = [one.id for one in kept.values()]
+    for source in session.scalars(select(Source).where(Source.paragraph_id.in_(ids))):
+        cited.setdefault(source.paragraph_id or source.id, []).append(source.quote)
+    wanted = []
+    for one in facts.paragraphs:
+        paragraph = kept.pop(one.number, None) or Paragraph(number=one.number)
+        _require_quotes(one.text, cited.get(paragraph.id, []), one.number)
+        paragraph.text, paragraph.clause = one.text, one.clause
+        wanted.append(paragraph)
+    for gone in kept.values():
+        _require_quotes("", cited.get(gone.id, []), gone.number)
+    row.paragraphs[:] = wanted
+
+
+def _require_quotes(text: str, quotes: list[str], number: int) -> None:
+    if any(quote not in text for quote in quotes):
+        raise Conflict(
+            _("Paragraph %(number)s is cited in words that the new text does not have. Change the citations first."),
+            field="paragraphs",
+            number=number,
+        )
+
+
+def _restate(session: Session, row: Document, *, by: Actor, at: datetime) -> None:
+    """Render again the events that cite a document or had it as their outcome."""
+    citing = (
+        select(Source.event_id)
+        .join(Paragraph, Paragraph.id == Source.paragraph_id)
+        .where(Paragraph.document_id == row.id, Source.event_id.is_not(None))
+    )
+    naming = select(Event.id).where(or_(Event.id.in_(citing), Event.id == row.event_id))
+    recording.restate(session, list(session.scalars(naming)), by=by, at=at, because=("document", row.id))
