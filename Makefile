@@ -7,12 +7,13 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install
 RUN_STAMP := $(VENV)/.requirements
 DEV_STAMP := $(VENV)/.requirements-dev
 
-.PHONY: help run install dev lint types contracts check test format clean
+.PHONY: help run install dev lint types contracts check test translations format clean
 
 help:
 	@echo "make run     install what is missing and serve on HOST:PORT (127.0.0.1:8000)"
 	@echo "make check   lint, types, import contracts, tests on SQLite and PostgreSQL"
 	@echo "make test    everything"
+	@echo "make translations  say what the catalogues lack, and compile them"
 	@echo "make format  put the code in order"
 	@echo "make clean   remove the virtual environment (var/ stays)"
 
@@ -53,6 +54,9 @@ check: lint types contracts
 	$(BIN)/pytest -n 2
 
 test: check
+
+translations: $(DEV_STAMP)
+	@$(BIN)/python -m tests.messages
 
 format: $(DEV_STAMP)
 	$(BIN)/ruff check --fix .

@@ -38,7 +38,7 @@ def read_command(text: str, *, reference: str | None, as_json: bool) -> None:
     if as_json:
         said = read_one(text, reference or "")
         answer(in_json(said))
-        click.get_current_context().exit(1 if "error" in said else 0)
+        click.get_current_context().exit(1 if said["error"] else 0)
     try:
         stated = dates.read(text, reference=day(reference or ""))
     except (dates.DateRefused, NotADay) as error:

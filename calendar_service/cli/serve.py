@@ -7,13 +7,10 @@ to do.
 """
 
 import errno
-import os
-import signal
 import socket
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
 
 import click
 from flask import Flask, current_app
@@ -37,7 +34,7 @@ def command() -> None:
     password = prepare(settings())
     for line in announcement(settings(), password):
         answer(line)
-    become_server(current_app._get_current_object(), settings(), listener)  # type: ignore[attr-defined]  # noqa: SLF001  Flask's documented way
+    become_server(listener)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -102,67 +99,12 @@ def announcement(settings: Settings, password: str | None) -> Iterator[str]:
     yield "Ctrl-C ends it."
 
 
-def become_server(app: Flask, settings: Settings, listener: socket.socket) -> None:
+def become_server(listener: socket.socket) -> None:
     """Serve until a signal ends it; does not return. No connection to the database is left open to be forked."""
-    from gunicorn.app.base import BaseApplication
-    from gunicorn.arbiter import Arbiter
-    from gunicorn.glogging import Logger
+    from calendar_service.cli.server import Server
 
-    class Log(Logger):  # type: ignore[misc]
-        """Gunicorn's lines go where all others go."""
-
-        def _set_handler(self, log: Any, *_args: object, **_kwargs: object) -> None:
-            log.propagate = True
-
-    class Master(Arbiter):  # type: ignore[misc]
-        """A terminal that closes ends the service, unless it was started with nohup."""
-
-        def init_signals(self) -> None:
-            is_ignored = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
-            super().init_signals()
-            if is_ignored:
-                signal.signal(signal.SIGHUP, signal.SIG_IGN)
-
-        def handle_hup(self) -> None:
-            self.handle_term()
-
-    class Server(BaseApplication):  # type: ignore[misc]
-        def load_config(self) -> None:
-            for name, value in options(settings, listener.fileno()).items():
-                self.cfg.set(name, value)
-            self.cfg.set("logger_class", Log)
-
-        def load(self) -> Flask:
-            return app
-
-        def run(self) -> None:
-            Master(self).run()
-
-    app.debug = False
     database().dispose()
     sys.stdout.flush()
-    for inherited in ("GUNICORN_FD", "GUNICORN_PID", "LISTEN_FDS", "LISTEN_PID"):
-        os.environ.pop(inherited, None)
-    server = Server()
-    listener.detach()  # gunicorn closes it
-    server.run()
-
-
-def options(settings: Settings, descriptor: int) -> dict[str, object]:
-    """Return gunicorn's settings. No header of a proxy is trusted: links come from the base URL."""
-    return {
-        "bind": [f"fd://{descriptor}"],
-        "worker_class": "gthread",
-        "workers": settings.workers,
-        "threads": settings.threads,
-        "preload_app": True,
-        "control_socket_disable": True,
-        "loglevel": "debug" if settings.log_level == "debug" else "warning",
-        "accesslog": None,
-        "proc_name": "calendar-service",
-        "backlog": BACKLOG,
-        "graceful_timeout": 10,
-        "limit_request_line": 8190,
-        "forwarded_allow_ips": "",
-        "forwarder_headers": "",
-    }
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001  Flask's documented way
+    app.debug = False
+    Server(app, settings(), listener).run()

@@ -109,6 +109,13 @@ class Service:
                     found.append(int(folder.name))
         return found
 
+    def grows_to(self, number, seconds=5):
+        """Tell whether the group comes to have so many processes."""
+        deadline = time.monotonic() + seconds
+        while len(self.group()) < number and time.monotonic() < deadline:
+            time.sleep(0.05)
+        return len(self.group()) == number
+
     def is_left(self, seconds=3):
         """Tell whether anything of the group still runs after a while."""
         deadline = time.monotonic() + seconds

@@ -1,0 +1,84 @@
+"""Gunicorn, run by the program itself: no file of settings, no control socket, no daemon.
+
+Its lines go to the one log. No header of a proxy is trusted: links come from the base URL.
+"""
+
+import os
+import signal
+import socket
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
+from gunicorn.glogging import Logger
+
+from calendar_service.config import Settings
+
+_INHERITED = ("GUNICORN_FD", "GUNICORN_PID", "LISTEN_FDS", "LISTEN_PID")  # each would bring another socket
+
+
+class Log(Logger):  # type: ignore[misc]
+    """Gunicorn's lines go where all others go."""
+
+    def _set_handler(self, log: Any, *_args: object, **_kwargs: object) -> None:
+        log.propagate = True
+
+
+class Master(Arbiter):  # type: ignore[misc]
+    """A terminal that closes ends the service, unless it was started with `nohup`."""
+
+    def init_signals(self) -> None:
+        """Listen to signals, but to SIGHUP only where it was not ignored."""
+        before = signal.getsignal(signal.SIGHUP)
+        super().init_signals()
+        if before is signal.SIG_IGN:
+            signal.signal(signal.SIGHUP, signal.SIG_IGN)
+
+    def handle_hup(self) -> None:
+        """End as on SIGTERM: there are no settings to read again."""
+        self.handle_term()
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """A master and its workers, who answer for one application on one listening socket."""
+
+    def __init__(self, app: Flask, settings: Settings, listener: socket.socket) -> None:
+        self._app, self._settings = app, settings
+        self._descriptor = listener.detach()  # gunicorn takes it over, and closes it
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Set what differs from gunicorn's defaults."""
+        for name, value in options(self._settings, self._descriptor).items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """Return the application, which is ready before any worker is made."""
+        return self._app
+
+    def run(self) -> None:
+        """Serve until a signal ends it; does not return."""
+        for name in _INHERITED:
+            os.environ.pop(name, None)
+        Master(self).run()
+
+
+def options(settings: Settings, descriptor: int) -> dict[str, object]:
+    """Return gunicorn's settings."""
+    return {
+        "bind": [f"fd://{descriptor}"],
+        "worker_class": "gthread",
+        "workers": settings.workers,
+        "threads": settings.threads,
+        "preload_app": True,
+        "control_socket_disable": True,
+        "logger_class": Log,
+        "loglevel": "debug" if settings.log_level == "debug" else "warning",
+        "accesslog": None,
+        "proc_name": "calendar-service",
+        "graceful_timeout": 10,
+        "limit_request_line": 8190,
+        "forwarded_allow_ips": "",
+        "forwarder_headers": "",
+    }
