@@ -15,7 +15,6 @@ LINE_LENGTH = 75  # octets
 _CONTINUATION = range(0x80, 0xC0)  # octets of UTF-8 that begin no character
 _LINE_END = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 _URI_SAFE = "%:/?#[]@!$&'()*+,;=~"
 
 
@@ -26,7 +25,7 @@ def plain(text: str) -> str:
 
 def escaped(text: str) -> str:
     """Return a text as a value of type TEXT (RFC 5545, section 3.3.11)."""
-    return plain(text).translate(_ESCAPES)
+    return plain(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
 def lines_of(component: Component) -> str:
