@@ -18,7 +18,7 @@ help:
 	@echo "make clean   remove the virtual environment (var/ stays)"
 
 run: $(RUN_STAMP)
-	@exec $(BIN)/python -m flask --app wsgi serve
+	@exec env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m flask --app wsgi serve
 
 install: $(RUN_STAMP)
 

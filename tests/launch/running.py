@@ -25,7 +25,7 @@ def free_port(family=socket.AF_INET):
 def environment(**given):
     """This process's environment without any setting of the service, and those given."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("CALENDAR_")}
-    for name in ("HOST", "PORT", "MAKEFLAGS", "MAKELEVEL", "MFLAGS", "MAKEOVERRIDES"):
+    for name in ("HOST", "PORT", "PYTHONDONTWRITEBYTECODE", "MAKEFLAGS", "MAKELEVEL", "MFLAGS", "MAKEOVERRIDES"):
         kept.pop(name, None)
     return {**kept, "CALENDAR_SECRET_KEY": "a secret for tests and for nothing else", **given}
 
