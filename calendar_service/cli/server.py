@@ -3,7 +3,9 @@
 Its lines go to the one log. No header of a proxy is trusted: links come from the base URL.
 """
 
+import logging
 import os
+import re
 import signal
 import socket
 from typing import Any
@@ -16,6 +18,8 @@ from gunicorn.glogging import Logger
 from calendar_service.config import Settings
 
 _INHERITED = ("GUNICORN_FD", "GUNICORN_PID", "LISTEN_FDS", "LISTEN_PID")  # each would bring another socket
+_WORKER_ENDED = re.compile(r"Worker \(pid:%s\) was sent %s!")
+ENDINGS = frozenset({"SIGINT", "SIGTERM", "SIGQUIT", "SIGHUP"})  # not SIGKILL, which nobody here sends in peace
 
 
 class Log(Logger):  # type: ignore[misc]
@@ -23,6 +27,12 @@ class Log(Logger):  # type: ignore[misc]
 
     def _set_handler(self, log: Any, *_args: object, **_kwargs: object) -> None:
         log.propagate = True
+        log.addFilter(is_news)
+
+
+def is_news(line: logging.LogRecord) -> bool:
+    """Tell whether a line says more than that a worker ended when all were told to."""
+    return not (_WORKER_ENDED.match(line.msg) and ENDINGS & set(map(str, line.args or ())))
 
 
 class Master(Arbiter):  # type: ignore[misc]
