@@ -16,6 +16,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
+from calendar_service import logs
 from calendar_service.cli import answer, command_errors, database, db, settings
 from calendar_service.config import Settings
 from calendar_service.domain.access import COMMAND
@@ -71,11 +72,14 @@ def cannot_listen(host: str, port: int, error: OSError) -> Unavailable:
 
 def prepare(settings: Settings) -> str | None:
     """Bring the database to where serving can begin; return the first administrator's password if just made."""
-    from calendar_service.services import accounts, calendar, seeds
+    from calendar_service.services import accounts, calendar, rendering, seeds
 
     db.upgrade(database())
     settings.secret_key  # noqa: B018  made now if ever, before there are several processes
+    logs.configure(settings.log_level, settings.hidden())  # now that the key is known, it is hidden too
     now = datetime.now(UTC)
+    with database().writing() as session:
+        rendering.settle(session, base_url=settings.base_url, at=now)
     with database().writing() as session:
         seeds.load(session, settings.seeds, at=now)
     with database().writing() as session:
