@@ -1,5 +1,6 @@
 """`flask feeds`: render a feed as subscribers get it, and render every component anew."""
 
+import sys
 from datetime import UTC, datetime
 from urllib.parse import parse_qs
 
@@ -25,7 +26,8 @@ def render(slug: str, extension: str, query: str) -> None:
     with database().reading() as session:
         found = feeds.find(session, slug, parse_qs(query))
         body = feeds.render(session, found, RENDERERS[extension])
-    click.get_binary_stream("stdout").write(body)
+    sys.stdout.buffer.write(body)
+    sys.stdout.buffer.flush()
 
 
 @command.command()
@@ -33,5 +35,5 @@ def rebuild() -> None:
     """Render every component anew, as is due after an upgrade; SEQUENCE and DTSTAMP stay as they are."""
     with database().writing() as session:
         ids = feeds.visible_ids(session)
-        with click.progressbar(length=len(ids), label="Rendering", file=click.get_text_stream("stderr")) as bar:
+        with click.progressbar(length=len(ids), label="Rendering", file=sys.stderr) as bar:
             rendering.rebuild(session, by=COMMAND, at=datetime.now(UTC), tell=bar.update)

@@ -13,6 +13,7 @@ from calendar_service.domain.errors import InvalidInput
 from calendar_service.domain.facts import (
     EventFacts,
     ExternalIdFacts,
+    HostFacts,
     LinkFacts,
     ParticipantFacts,
     RelationFacts,
@@ -26,7 +27,7 @@ URL_LENGTH = 2000
 MOST_OF_A_KIND = 200  # hosts, participants, links … of one event
 LONGEST_ORDINAL = 9999
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_TERRITORIES = frozenset(code for code in Locale("en").territories if len(code) == 2 and code.isalpha())  # noqa: PLR2004
+_COUNTRY = re.compile(r"[A-Z]{2}")
 
 
 def check_event(facts: EventFacts) -> EventFacts:
@@ -51,24 +52,29 @@ def check_event(facts: EventFacts) -> EventFacts:
         sources=tuple(check_source(one) for one in bounded(facts.sources, field="sources")),
         links=tuple(check_link(one) for one in bounded(facts.links, field="links")),
         external_ids=tuple(check_external_id(one) for one in bounded(facts.external_ids, field="external_ids")),
-        **_checked_place(facts),
+        hosts=check_hosts(facts.hosts),
+        latitude=check_degrees(facts.latitude, limit=90, field="latitude"),
+        longitude=check_degrees(facts.longitude, limit=180, field="longitude"),
+        languages=check_languages(facts.languages),
     )
 
 
-def _checked_place(facts: EventFacts) -> dict[str, object]:
-    for host in bounded(facts.hosts, field="hosts"):
+def check_hosts(hosts: tuple[HostFacts, ...]) -> tuple[HostFacts, ...]:
+    """Return hosts whose roles are known."""
+    for host in bounded(hosts, field="hosts"):
         kinds.require(host.role, kinds.HOST_ROLES, field="hosts")
+    return hosts
+
+
+def check_languages(languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Return language codes that CLDR knows, each once."""
     known = Locale("en").languages
-    for language in facts.languages:
+    for language in languages:
         if language not in known:
             raise InvalidInput(
                 _("“%(value)s” is not a language code such as ru, en or fr."), field="languages", value=language
             )
-    return {
-        "latitude": check_degrees(facts.latitude, limit=90, field="latitude"),
-        "longitude": check_degrees(facts.longitude, limit=180, field="longitude"),
-        "languages": tuple(dict.fromkeys(facts.languages)),
-    }
+    return tuple(dict.fromkeys(languages))
 
 
 def bounded(values: tuple[T, ...], *, field: str) -> tuple[T, ...]:
@@ -99,7 +105,7 @@ def check_degrees(value: float | None, *, limit: int, field: str) -> float | Non
 
 def check_country(code: str) -> str:
     """Return an ISO 3166-1 alpha-2 code, or nothing."""
-    if code and code not in _TERRITORIES:
+    if code and not (_COUNTRY.fullmatch(code) and code in Locale("en").territories):
         raise InvalidInput(_("“%(value)s” is not a country code such as KZ or IT."), field="country", value=code)
     return code
 

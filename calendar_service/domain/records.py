@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date as Day  # noqa: N812 - a field is called `date`
 from uuid import UUID
 
 from calendar_service.domain import checks, kinds
 from calendar_service.domain.dates import StatedDate, parse_edtf
 from calendar_service.domain.errors import InvalidInput
-from calendar_service.domain.facts import Day, RelationFacts, SourceFacts
+from calendar_service.domain.facts import RelationFacts, SourceFacts
 from calendar_service.domain.paragraphs import ParagraphFacts
 from calendar_service.domain.text import NOTE_LENGTH, PARAGRAPH_LENGTH, LocalText, clean, local
 from calendar_service.domain.words import _

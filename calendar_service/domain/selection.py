@@ -76,8 +76,8 @@ def read(given: Mapping[str, list[str]], *, lang: str = LANGUAGES[0]) -> Selecti
     single = {name: _single(name, given.get(name, []), known) for name, known in _SINGLE.items()}
     chosen = {name: value for name, value in single.items() if value}
     return Selection(
-        **{"lang": lang, **chosen},  # type: ignore[arg-type]
-        **{name: tuple(sorted(value)) for name, value in values.items()},
+        **{"lang": lang, **chosen},  # type: ignore[arg-type]  # the names are those of its fields
+        **{name: tuple(sorted(value)) for name, value in values.items()},  # type: ignore[arg-type]
         q=tuple(sorted(_query(text) for text in given.get("q", []) if text.strip())),
         first=_day("from", given.get("from", []), latest=False),
         last=_day("to", given.get("to", []), latest=True),

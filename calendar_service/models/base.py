@@ -87,6 +87,7 @@ class Base(DeclarativeBase):
 class Recorded:
     """What people edit: an id made in Python, a version that every save checks, and two moments."""
 
+    __tablename__: str
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     version: Mapped[int]
     created_at: Mapped[datetime]

@@ -95,7 +95,7 @@ def _headed(response: Response, etag: str, version: tags.Version, renderer: Rend
 
 
 def _wants_gzip() -> bool:
-    return request.accept_encodings.quality("gzip") > 0 and "gzip" in request.accept_encodings
+    return request.accept_encodings.quality("gzip") > 0
 
 
 def _moved(slug: str, name: str) -> Response:

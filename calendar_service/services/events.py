@@ -206,7 +206,7 @@ def _fields(facts: ParticipantFacts | LinkFacts | ExternalIdFacts) -> dict[str, 
 
 def _check_references(session: Session, event: Event, facts: EventFacts) -> None:
     """Raise `InvalidInput` unless all that the facts refer to exists and may be referred to."""
-    parties = {one.party_id for one in (*facts.hosts, *facts.participants)}
+    parties = {*(one.party_id for one in facts.hosts), *(one.party_id for one in facts.participants)}
     records.require_all(session, Party, parties, field="participants")
     records.require_all(session, Format, {facts.format_id}, field="format")
     records.require_all(session, Series, {facts.series_id, *(one.series_id for one in facts.relations)}, field="series")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from calendar_service.domain import changes, selection
@@ -23,7 +23,7 @@ from calendar_service.models.feeds import Component, Feed, SlugAlias
 from calendar_service.models.formats import Format, Series
 from calendar_service.models.journal import Change, Head
 from calendar_service.models.parties import Party
-from calendar_service.render import Renderer
+from calendar_service.render import Renderer, ical
 from calendar_service.render.faces import ChangeFace, FeedFace, ZoneUse
 from calendar_service.render.faces import Component as Piece
 from calendar_service.services import faces, selecting
@@ -95,10 +95,10 @@ def _saved(session: Session, slug: str) -> FoundFeed | None:
 
 
 def _redirect(session: Session, noun: str, slug: str, kind: type[Feed] | type[Format] | type[Series]) -> None:
-    record_id = session.scalar(select(SlugAlias.record_id).where(SlugAlias.noun == noun, SlugAlias.slug == slug))
-    now = session.get(kind, record_id) if record_id else None
+    former = select(SlugAlias.record_id).where(SlugAlias.noun == noun, SlugAlias.slug == slug)
+    now = session.scalar(select(kind.slug).where(kind.id.in_(former)))
     if now is not None:
-        raise Moved(now.slug if noun == "feed" else f"{noun}/{now.slug}")
+        raise Moved(now if noun == "feed" else f"{noun}/{now}")
 
 
 def _found(
@@ -228,7 +228,7 @@ def pieces(session: Session, found: FoundFeed) -> list[Piece]:
     shown = ["published"] if has_words else ["published", "withdrawn"]
     conditions = [*_chosen(session, found), Component.lang == asked.lang, Event.visibility.in_(shown)]
     if asked.dates == DateMode.FIRM:
-        conditions.append(Component.is_firm)
+        conditions.append(Component.is_firm.is_(True))
     if asked.cancelled == "omit":
         conditions.append(Component.is_cancelled.is_(False))
     conditions += _cut(session, found, conditions)
@@ -244,15 +244,15 @@ def pieces(session: Session, found: FoundFeed) -> list[Piece]:
     return [_piece(row, asked) for row in session.execute(query)]
 
 
-def _piece(row: Row[tuple[str, str, str, str, bool, str, str]], asked: Selection) -> Piece:
-    uid, key, text, zone, is_cancelled, summary, rich = row
+def _piece(row: tuple[str, str, str, str, bool, str, str], asked: Selection) -> Piece:
+    uid, sort_key, text, zone, is_cancelled, summary, rich = row
     if is_cancelled and asked.cancelled == "show":
         text = ical.cancelled_shown(text)
     if asked.profile == "rich" and rich:
         text = ical.with_extra(text, rich)
     if asked.alarm and not is_cancelled:
         text = ical.with_alarm(text, asked.alarm, summary)
-    return Piece(uid=uid, sort_key=key, text=text, zone=_zone(zone))
+    return Piece(uid=uid, sort_key=sort_key, text=text, zone=_zone(zone))
 
 
 def _zone(kept: str) -> ZoneUse | None:
@@ -279,7 +279,7 @@ def entries(session: Session, found: FoundFeed) -> list[Entry]:
     asked = found.asked
     conditions = [*_chosen(session, found), Event.visibility == "published", Event.has_left_feeds.is_(False)]
     if asked.dates == DateMode.FIRM:
-        conditions.append(Event.is_firm)
+        conditions.append(Event.is_firm.is_(True))
     if asked.cancelled == "omit":
         conditions.append(Event.status != "cancelled")
     of_lang = [Component.lang == asked.lang, *conditions]
@@ -302,7 +302,7 @@ def news(session: Session, found: FoundFeed) -> list[ChangeFace]:
     epoch = session.scalar(select(Head.epoch)) or ""
     return [
         change_face(change, event, lang, site.url(faces.event_path(event.id)), epoch)
-        for change, event in session.execute(query).tuples()
+        for change, event in session.execute(query)
     ]
 
 

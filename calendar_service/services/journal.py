@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from calendar_service.domain.access import Actor
 from calendar_service.domain.text import LocalText
-from calendar_service.models.base import Base, Recorded
+from calendar_service.models.base import Recorded
 from calendar_service.models.journal import Change, Head
 from calendar_service.services.snapshots import difference, is_private, snapshot
 
@@ -42,14 +42,14 @@ def begin(session: Session) -> Head:
     return head
 
 
-def watch(session: Session, record: Base) -> None:
+def watch(session: Session, record: Recorded) -> None:
     """Remember how a record stands, so that the line about it says what it was before."""
     session.info[_BEFORE][_key(record)] = snapshot(record)
 
 
 def record(
     session: Session,
-    record: Recorded | Base,
+    record: Recorded,
     verb: str,
     *,
     by: Actor,
@@ -65,7 +65,6 @@ def record(
     alone is never public.
     """
     head = begin(session)
-    assert isinstance(record, Base)
     session.flush()
     before = session.info[_BEFORE].get(_key(record), {})
     after = {} if record in session.deleted or verb == "deleted" else snapshot(record)
@@ -79,7 +78,7 @@ def record(
         by=by,
         line={
             "noun": record.__tablename__,
-            "record_id": record.id,  # type: ignore[attr-defined]
+            "record_id": record.id,
             "verb": verb,
             "fields": changes,
             "facts": facts or {},
@@ -137,5 +136,5 @@ def _advance(session: Session, head: Head, at: datetime) -> None:
         head.public_modified = max(whole, head.public_modified + timedelta(seconds=1))
 
 
-def _key(record: Base) -> tuple[str, UUID]:
-    return record.__tablename__, record.id  # type: ignore[attr-defined]
+def _key(record: Recorded) -> tuple[str, UUID]:
+    return record.__tablename__, record.id

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from calendar_service.domain.access import Actor, require_rank
 from calendar_service.domain.errors import Conflict, InvalidInput, NotFound
 from calendar_service.domain.words import _
-from calendar_service.models.base import Base, Recorded
+from calendar_service.models.base import Recorded
 from calendar_service.models.feeds import SlugAlias
 from calendar_service.services import journal
 
@@ -37,7 +37,6 @@ def editable(session: Session, noun: type[Noun], id_: UUID, by: Actor, *, versio
         raise NotFound(_("There is no such record in this calendar."))
     if version is not None and version != row.version:
         raise Conflict(_("Someone has saved this record since you opened it. Look at what changed, then save again."))
-    assert isinstance(row, Base)
     journal.watch(session, row)
     return row
 

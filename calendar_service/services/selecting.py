@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, false, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from calendar_service.domain.selection import Selection, event_id, unknown
 from calendar_service.models.events import Event, Host, Participant
@@ -26,7 +26,9 @@ def check_names(session: Session, selection: Selection) -> None:
             raise unknown("event", text, ["a UUID"])
 
 
-def _check(session: Session, name: str, values: Sequence[str], column: ColumnElement[str], alias: str = "") -> None:  # type: ignore[type-arg,unused-ignore]
+def _check(
+    session: Session, name: str, values: Sequence[str], column: InstrumentedAttribute[str], alias: str = ""
+) -> None:
     if not values:
         return
     known = list(session.scalars(select(column).order_by(column)))
@@ -54,8 +56,8 @@ def conditions(session: Session, selection: Selection) -> list[ColumnElement[boo
     if selection.event:
         chosen.append(Event.id.in_([found for text in selection.event if (found := event_id(text))]))
     if selection.q:
-        found = [search.finds(text) for text in selection.q]
-        chosen.append(or_(*(one if one is not None else false() for one in found)))
+        asked = [search.finds(text) for text in selection.q]
+        chosen.append(or_(*(one if one is not None else false() for one in asked)))
     chosen += within(selection.first, selection.last)
     return chosen
 

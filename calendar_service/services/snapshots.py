@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import inspect
 
 from calendar_service.domain.text import LocalText
-from calendar_service.models.base import Base
+from calendar_service.models.base import Base, Recorded
 
 # What follows from other fields, or belongs to the keeping of the row, is no change of the record.
 _DERIVED = frozenset(
@@ -26,7 +26,7 @@ _CHILDREN = frozenset(
 PRIVATE_FIELDS = frozenset({"private_note", "owner_id", "owner_role", "asked_again_on"})
 
 
-def snapshot(record: Base) -> dict[str, Any]:
+def snapshot(record: Recorded) -> dict[str, Any]:
     """Return a record's own fields, and its children's, as JSON values."""
     mapper = inspect(type(record))
     taken = _columns(record)
@@ -56,7 +56,7 @@ def _public_sources(sources: list[dict[str, Any]] | None) -> list[dict[str, Any]
     return [source for source in sources or [] if source["sort"] != "private"]
 
 
-def _columns(record: Base) -> dict[str, Any]:
+def _columns(record: Recorded | Base) -> dict[str, Any]:
     mapper = inspect(type(record))
     return {
         attribute.key: _plain(getattr(record, attribute.key))
@@ -65,19 +65,15 @@ def _columns(record: Base) -> dict[str, Any]:
     }
 
 
-def _child(child: Base, parent: Base) -> dict[str, Any]:
+def _child(child: Base, parent: Recorded) -> dict[str, Any]:
     taken = _columns(child)
     foreign = {
         column.key
         for column in inspect(type(child)).columns
         for key in column.foreign_keys
-        if key.column.table is inspect(type(parent)).local_table and taken.get(column.key) == str(_identity(parent))
+        if key.column.table is inspect(type(parent)).local_table and taken.get(column.key) == str(parent.id)
     }
     return {name: value for name, value in taken.items() if name not in foreign and name != "position"}
-
-
-def _identity(record: Base) -> UUID | None:
-    return getattr(record, "id", None)
 
 
 def _plain(value: Any) -> Any:

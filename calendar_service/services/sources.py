@@ -31,7 +31,7 @@ def check_quotes(session: Session, said: Iterable[SourceFacts]) -> None:
     """Raise `InvalidInput` unless every quotation stands in its paragraph, word for word."""
     cited = [one for one in said if one.paragraph_id is not None]
     ids = [one.paragraph_id for one in cited]
-    texts = dict(session.execute(select(Paragraph.id, Paragraph.text).where(Paragraph.id.in_(ids))).tuples().all())
+    texts = dict(session.execute(select(Paragraph.id, Paragraph.text).where(Paragraph.id.in_(ids))).all())
     for one in cited:
         if one.paragraph_id in texts and one.quote not in texts[one.paragraph_id]:
             raise InvalidInput(

@@ -1,0 +1,322 @@
+"""Reading: what the pages show, each with few queries. Nothing is changed here.
+
+What stands where on the first page is decided by status and by the venue's day, asked anew each
+time: a page is right also where the daily step has not been taken yet.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, union_all
+from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from calendar_service.domain import changes
+from calendar_service.domain.access import Actor, may_see
+from calendar_service.domain.entries import CitationFace, DateMode, Entry, Said
+from calendar_service.domain.lifecycle import AWAITED
+from calendar_service.domain.selection import Selection
+from calendar_service.domain.text import LocalText
+from calendar_service.domain.windows import Window, window_on
+from calendar_service.domain.words import _, say
+from calendar_service.models.documents import Document, Paragraph
+from calendar_service.models.events import Event
+from calendar_service.models.formats import Format, Series, SeriesParticipant
+from calendar_service.models.journal import Change
+from calendar_service.models.parties import Party
+from calendar_service.models.sources import Source
+from calendar_service.services import faces, feeds, recording, selecting
+from calendar_service.services import site as sites
+from calendar_service.services.visibility import visible_to
+
+MOST_AHEAD = 200  # entries; whoever has more narrows them by filters
+MOST_PAST = 60
+MOST_NEWS = 6
+_LONG_PAST = date.min
+_QUIET = ("restated", "left_feeds")  # lines that only follow from others
+_FIELDS = {
+    "titles": _("title"),
+    "descriptions": _("description"),
+    "kind": _("kind"),
+    "format_id": _("format"),
+    "series_id": _("series"),
+    "ordinal": _("number in its series"),
+    "date_edtf": _("date"),
+    "start_time": _("times"),
+    "end_time": _("times"),
+    "stated_on": _("day it was stated"),
+    "timezone": _("time zone"),
+    "cities": _("place"),
+    "venues": _("place"),
+    "country": _("place"),
+    "mode": _("mode"),
+    "languages": _("working languages"),
+    "hosts": _("hosts"),
+    "participants": _("participants"),
+    "relations": _("related events"),
+    "links": _("links"),
+}
+_KINDS_OF_ACTOR = {
+    "service": _("the service, by itself"),
+    "seed": _("from the calendar’s first records"),
+    "import": _("by import"),
+    "command": _("an administrator"),
+}
+_ROLES_OF_PERSON = {
+    "editor": _("an editor"),
+    "administrator": _("an administrator"),
+    "planner": _("a planner"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A public line of the journal in words. `who` is a role, never a name."""
+
+    number: int
+    at: datetime
+    verb: str
+    detail: str
+    reason: Said
+    who: str
+    is_correction: bool
+    title: Said
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A series that a source mentions as recurring, without naming an occurrence."""
+
+    slug: str
+    name: Said
+    description: Said
+    status: str
+    format_name: Said
+    format_slug: str
+    format_position: int
+    citations: tuple[CitationFace, ...]
+
+
+@dataclass(slots=True)
+class Overview:
+    """What the first page shows, each list in its order. `is_cut` tells that there is more than is shown."""
+
+    fixed: list[Entry] = field(default_factory=list)
+    awaited: list[Entry] = field(default_factory=list)
+    undated: list[Entry] = field(default_factory=list)
+    past: list[Entry] = field(default_factory=list)
+    is_ahead_cut: bool = False
+    is_past_cut: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no event is shown at all."""
+        return not (self.fixed or self.awaited or self.undated or self.past)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that a filter takes, and what it is called."""
+
+    value: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the filters can be set to, beside kinds and statuses."""
+
+    formats: list[Choice]
+    series: list[Choice]
+    parties: list[Choice]
+
+
+def overview(session: Session, asked: Selection, *, to: Actor, at: datetime) -> Overview:
+    """Return what is ahead and what was, of the events that are asked for."""
+    today = sites.of(session).day(at)
+    shown = [visible_to(to), Event.visibility != "withdrawn", Event.merged_into_id.is_(None), *_asked(session, asked)]
+    is_past = or_(Event.status == "held", and_(Event.status == "cancelled", Event.latest < today))
+    newest = (Event.latest.is_(None), Event.latest.desc(), Event.uid)
+    ahead = select(Event.id).where(*shown, ~func.coalesce(is_past, False)).order_by(*feeds.BY_DATE)
+    past = select(Event.id).where(*shown, is_past).order_by(*newest)
+    chosen = or_(Event.id.in_(_first(ahead, MOST_AHEAD + 1)), Event.id.in_(_first(past, MOST_PAST + 1)))
+    query = select(Event).where(chosen).options(*faces.loaded()).order_by(*feeds.BY_DATE)
+    found = faces.entries(session, session.scalars(query).all(), asked.lang, to=to)
+    return _sorted_out([seen(session, entry, at) for entry in found], session, at)
+
+
+def _first(query: Select[tuple[UUID]], number: int) -> Select[tuple[UUID]]:
+    return select(query.limit(number).subquery().c.id)
+
+
+def _asked(session: Session, asked: Selection) -> list[ColumnElement[bool]]:
+    conditions = selecting.conditions(session, asked)
+    if asked.dates == DateMode.FIRM:
+        conditions.append(Event.is_firm.is_(True))
+    if asked.cancelled == "omit":
+        conditions.append(Event.status != "cancelled")
+    return conditions
+
+
+def seen(session: Session, entry: Entry, at: datetime) -> Entry:
+    """Return an entry as it stands at a moment: what is still awaited is in the window of the venue's day."""
+    if entry.status not in AWAITED:
+        return entry
+    return replace(entry, window=window_on(entry.date, sites.of(session).day(at, entry.timezone)))
+
+
+def _sorted_out(entries: Iterable[Entry], session: Session, at: datetime) -> Overview:
+    view = Overview()
+    site = sites.of(session)
+    for entry in entries:
+        _list_of(view, entry, site.day(at, entry.timezone)).append(entry)
+    view.fixed.sort(key=lambda entry: (entry.date.earliest, str(entry.date.start_time or ""), entry.date.latest))
+    view.past.sort(key=lambda entry: entry.date.latest or entry.date.earliest or _LONG_PAST, reverse=True)
+    view.is_ahead_cut = len(view.fixed) + len(view.awaited) + len(view.undated) > MOST_AHEAD
+    view.is_past_cut = len(view.past) > MOST_PAST
+    del view.past[MOST_PAST:]
+    return view
+
+
+def _list_of(view: Overview, entry: Entry, today: date) -> list[Entry]:
+    is_over = entry.date.latest is not None and entry.date.latest < today
+    if entry.status == "held" or (entry.status == "cancelled" and is_over):
+        return view.past
+    if entry.status == "confirmed" and entry.is_firm and is_over:
+        return view.past
+    if not entry.date.is_known:
+        return view.undated
+    if entry.is_firm and not is_over and entry.status != "postponed":
+        return view.fixed
+    return view.awaited
+
+
+def standing(session: Session, asked: Selection, *, to: Actor) -> list[Standing]:
+    """Return the standing series that filters leave; words, periods and statuses are asked of events alone."""
+    if asked.q or asked.first or asked.last or asked.event or asked.status or asked.host:
+        return []
+    query = select(Series).where(Series.is_standing).options(joinedload(Series.format), _cited())
+    for values, column in ((asked.kind, Series.kind), (asked.series, Series.slug)):
+        query = query.where(column.in_(values)) if values else query
+    if asked.format:
+        query = query.where(Series.format_id.in_(select(Format.id).where(Format.slug.in_(asked.format))))
+    if asked.party:
+        meeting = select(SeriesParticipant.series_id).join(Party).where(Party.code.in_(asked.party))
+        query = query.where(Series.id.in_(meeting))
+    rows = session.scalars(query.order_by(Series.slug)).unique().all()
+    made = [_standing(session, row, asked.lang, to) for row in rows]
+    return sorted(made, key=lambda one: (one.format_position or 99, one.slug))
+
+
+def _cited() -> ORMOption:
+    return joinedload(Series.sources).joinedload(Source.paragraph).joinedload(Paragraph.document)
+
+
+def _standing(session: Session, row: Series, lang: str, to: Actor) -> Standing:
+    site = sites.of(session)
+    cited = [
+        faces.citation(source, source.paragraph, site, lang)
+        for source in row.sources
+        if source.paragraph is not None and may_see(to, source.paragraph.document.visibility)
+    ]
+    return Standing(
+        slug=row.slug,
+        name=faces.said(row.names, lang),
+        description=faces.said(row.descriptions, lang),
+        status=row.status,
+        format_name=faces.said(row.format.names, lang) if row.format else Said(),
+        format_slug=row.format.slug if row.format else "",
+        format_position=row.format.position if row.format else 0,
+        citations=tuple(cited),
+    )
+
+
+def news(session: Session, asked: Selection, *, to: Actor, limit: int = MOST_NEWS) -> list[Line]:
+    """Return what changed lately in the events that are asked for, newest first."""
+    query = (
+        select(Change, Event)
+        .join(Event, and_(Change.noun == "event", Change.record_id == Event.id))
+        .where(Change.is_public, Change.is_correction.is_(False), Change.verb.in_(changes.NEWS))
+        .where(visible_to(to), Event.visibility != "withdrawn", *_asked(session, asked))
+        .order_by(Change.number.desc())
+        .limit(limit)
+    )
+    return [_line(session, change, event, asked.lang) for change, event in session.execute(query).tuples()]
+
+
+def event(session: Session, event_id: UUID, lang: str, *, to: Actor, at: datetime) -> tuple[Entry, list[Line]]:
+    """Return an event, with what points at it, and its public history, newest first.
+
+    Raises `NotFound` and `Gone` as `recording.get` does.
+    """
+    found = recording.get(session, event_id, to=to)
+    entry = faces.entries(session, [found], lang, to=to, inward=True)[0]
+    query = (
+        select(Change)
+        .where(Change.noun == "event", Change.record_id == event_id, Change.is_public, Change.verb.not_in(_QUIET))
+        .order_by(Change.number.desc())
+    )
+    lines = [_line(session, change, found, lang) for change in session.scalars(query)]
+    return seen(session, entry, at), lines
+
+
+def _line(session: Session, change: Change, event: Event, lang: str) -> Line:
+    told = changes.tell(change.verb, change.facts, LocalText(), lang)
+    return Line(
+        number=change.number,
+        at=change.at,
+        verb=told.verb,
+        detail=told.detail or _detail(change, lang),
+        reason=faces.said(change.reasons, lang),
+        who=_who(change, lang),
+        is_correction=change.is_correction,
+        title=faces.said(event.titles, lang),
+        url=sites.of(session).url(faces.event_path(event.id)),
+    )
+
+
+def _detail(change: Change, lang: str) -> str:
+    """Return which fields of an event have changed, in words; what readers never see is left out."""
+    if change.verb != "changed":
+        return ""
+    names = dict.fromkeys(say(lang, _FIELDS[name]) for name in _FIELDS if name in change.fields)
+    return ", ".join(names)
+
+
+def _who(change: Change, lang: str) -> str:
+    known = _KINDS_OF_ACTOR.get(change.actor_kind) or _ROLES_OF_PERSON.get(change.actor_role, "")
+    return say(lang, known)
+
+
+def choices(session: Session, lang: str) -> Choices:
+    """Return what the filters can be set to, in one query."""
+    query = union_all(
+        select(literal("format").label("noun"), Format.slug.label("value"), Format.names, literal("").label("kind")),
+        select(literal("series"), Series.slug, Series.names, literal("")),
+        select(literal("party"), Party.code, Party.names, Party.kind),
+    )
+    found: dict[str, list[Choice]] = {"format": [], "series": [], "party": []}
+    for noun, value, names, kind in session.execute(query).tuples():
+        name = names.get(lang) or (faces.country_name(value, lang) if kind == "state" else value)
+        found[noun].append(Choice(value, name))
+    in_order: dict[str, Sequence[Choice]] = {
+        noun: sorted(listed, key=lambda one: one.name.casefold().replace("ё", "е").lstrip("«‘“"))
+        for noun, listed in found.items()
+    }
+    return Choices(list(in_order["format"]), list(in_order["series"]), list(in_order["party"]))
+
+
+def is_unheard(entry: Entry) -> bool:
+    """Tell whether an entry's time has passed without word."""
+    return entry.status in AWAITED and entry.window is Window.CLOSED
+
+
+def list_of_documents(session: Session, *, to: Actor) -> Sequence[Document]:
+    """Return the documents that an actor may see, newest first."""
+    shown = and_(visible_to(to, Document), Document.visibility != "withdrawn")
+    query = select(Document).where(shown).options(joinedload(Document.event))
+    return session.scalars(query.order_by(Document.dated_edtf.desc(), Document.slug)).all()
+
