@@ -1,4 +1,5 @@
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, text
 
 from calendar_service.app import create_app
@@ -25,6 +26,12 @@ def run():
     yield run
     for app in apps:
         app.extensions["database"].dispose()
+
+
+def test_migrations_are_known_without_alembic():
+    script = ScriptDirectory(str(db.MIGRATIONS))
+    assert db.newest() == script.get_current_head()
+    assert dict(db.migrations()) == {step.revision: step.down_revision or "" for step in script.walk_revisions()}
 
 
 def tables(url):
