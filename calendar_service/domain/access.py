@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from calendar_service.domain.errors import Forbidden
-from calendar_service.domain.words import _
+from calendar_service.domain.kinds import USER_ROLES
+from calendar_service.domain.words import Term, _
 
 RANKS = {"": 0, "reader": 1, "planner": 2, "editor": 3, "administrator": 4}
 
@@ -48,4 +49,6 @@ def may_see(actor: Actor, visibility: str) -> bool:
 def require_rank(actor: Actor, role: str) -> None:
     """Raise `Forbidden` unless the actor does all that a role does."""
     if not actor.has_rank(role):
-        raise Forbidden(_("This needs the role of %(role)s. Sign in with an account that has it."), role=role)
+        raise Forbidden(
+            _("This needs the role of %(role)s. Sign in with an account that has it."), role=Term(USER_ROLES[role])
+        )

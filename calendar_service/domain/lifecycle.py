@@ -8,7 +8,7 @@ from datetime import date
 from calendar_service.domain.dates import StatedDate
 from calendar_service.domain.errors import Conflict, InvalidInput
 from calendar_service.domain.kinds import require
-from calendar_service.domain.words import _
+from calendar_service.domain.words import Term, _
 
 STATUSES = {
     "proposed": _("proposed"),
@@ -60,8 +60,8 @@ def check_step(before: str, after: str, stated: StatedDate, today: date) -> None
         raise Conflict(
             _("An event that is %(before)s cannot become %(after)s."),
             field="status",
-            before=before,
-            after=after,
+            before=Term(STATUSES[before]),
+            after=Term(STATUSES[after]),
         )
     check_entry(after, stated, today)
 

@@ -131,10 +131,9 @@ def _day(name: str, given: list[str], *, latest: bool) -> date | None:
         stated = parse_edtf(text)
     except DateRefused as refusal:
         raise _not_a_day(name, text) from refusal
-    day = stated.latest if latest else stated.earliest
-    if day is None:
+    if stated.earliest is None or stated.latest is None:
         raise _not_a_day(name, text)
-    return day
+    return stated.latest if latest else stated.earliest
 
 
 def _not_a_day(name: str, text: str) -> InvalidInput:

@@ -20,6 +20,12 @@ def _(message: str) -> str:
     return message
 
 
+class Term(str):
+    """A value of a message that is a message itself, and is said in the same language."""
+
+    __slots__ = ()
+
+
 @lru_cache(maxsize=16)
 def catalogue(lang: str) -> gettext.NullTranslations:
     """Return the catalogue of a language; one that translates nothing where there is none."""
@@ -31,7 +37,9 @@ def catalogue(lang: str) -> gettext.NullTranslations:
 def say(lang: str, message: str, /, **values: object) -> str:
     """Return a message in a language, its `%(name)s` places filled with `values`."""
     said = catalogue(lang).gettext(message) if message else ""
-    return said % values if values else said
+    if not values:
+        return said
+    return said % {name: say(lang, value) if isinstance(value, Term) else value for name, value in values.items()}
 
 
 def say_number(lang: str, one: str, many: str, number: int, /, **values: object) -> str:

@@ -147,7 +147,9 @@ def test_last_modified_is_never_later_than_now(reader, seeded):
     change(seeded, datetime.now(UTC))
     remove_at = datetime.now(UTC)
     with seeded.writing() as session:
-        lifecycle.withdraw(session, session.scalar(select(Event.id).where(Event.date_edtf == "2027").limit(1)), by=EDITOR, at=remove_at)
+        lifecycle.withdraw(
+            session, session.scalar(select(Event.id).where(Event.date_edtf == "2027").limit(1)), by=EDITOR, at=remove_at
+        )
     answer = read(reader, "all.ics")
     assert answer.last_modified <= datetime.now(UTC)
 
@@ -236,9 +238,9 @@ def test_an_empty_feed_is_a_valid_calendar_with_one_notice(reader):
         ("status=held", 8),
         ("q=hydropower", 1),
         ("q=ВОДНЫМ", 1),
-        ("q=summit Russia", 2),
+        ("q=summit Russia", 1),
         ("from=2027&to=2027", 2),
-        ("from=2025-03&to=2025-04", 3),
+        ("from=2025-03&to=2025-04", 4),  # “by 2026” is open at its start
         ("to=2023", 2),
         ("unknown=1&kind=signing", 1),
         ("kind=&series=", 12),
