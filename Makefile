@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install
+NETWORK := see above, and whether the network is there; then run this again.
 RUN_STAMP := $(VENV)/.requirements
 DEV_STAMP := $(VENV)/.requirements-dev
 
@@ -32,12 +33,12 @@ $(BIN)/python:
 
 $(RUN_STAMP): requirements.txt | $(BIN)/python
 	@echo "Installing what the service needs (once) …" >&2
-	@$(PIP) -r requirements.txt
+	@$(PIP) -r requirements.txt || { echo "Installing failed; $(NETWORK)" >&2; exit 1; }
 	@touch $@
 
 $(DEV_STAMP): requirements-dev.txt requirements.txt | $(BIN)/python
 	@echo "Installing what the tests need (once) …" >&2
-	@$(PIP) -r requirements-dev.txt
+	@$(PIP) -r requirements-dev.txt || { echo "Installing failed; $(NETWORK)" >&2; exit 1; }
 	@touch $@ $(RUN_STAMP)
 
 lint: $(DEV_STAMP)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 MIGRATIONS = PROJECT / "migrations"
+NOT_ALLOWED = "42501"  # SQLSTATE: a role that may not create tables
 _REVISION = re.compile(r'^(revision|down_revision)\b[^=\n]*= *"([^"\n]+)"', re.MULTILINE)
 
 
@@ -102,7 +103,7 @@ def current(database: Database) -> str:
             if not inspect(connection).has_table("alembic_version"):
                 return ""
             return str(connection.scalar(text("SELECT version_num FROM alembic_version")) or "")
-    except OperationalError as error:
+    except DBAPIError as error:
         raise unreachable(database, error) from error
 
 
@@ -186,8 +187,9 @@ def make_folder(folder: Path) -> None:
 
 
 def unreachable(database: Database, error: DBAPIError) -> Unavailable:
-    """Return the error for a database that cannot be opened: which it is, and the driver's first line."""
-    reason = str(error.orig).strip().splitlines()[0] if error.orig else "no reason given"
+    """Return the error for a database that cannot be opened: which it is, and the first thing the driver says."""
+    lines = str(error.orig).strip().splitlines()
+    reason = " ".join(lines[:2] if lines[0].endswith(":") else lines[:1]).rstrip(".")
     shown = database.engine.url.render_as_string(hide_password=True)
     return Unavailable("The database %(shown)s cannot be reached: %(reason)s.", shown=shown, reason=reason)
 
@@ -198,7 +200,9 @@ def _run(database: Database, verb: str, revision: str) -> None:
 
     try:
         getattr(alembic, verb)(configuration(database), revision)
-    except OperationalError as error:
-        raise unreachable(database, error) from error
+    except DBAPIError as error:
+        if isinstance(error, OperationalError) or getattr(error.orig, "sqlstate", "") == NOT_ALLOWED:
+            raise unreachable(database, error) from error
+        raise
     except CommandError as error:
         raise BrokenMigration("There is no such migration: %(reason)s", reason=error) from error

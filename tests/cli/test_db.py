@@ -125,6 +125,25 @@ def test_a_migration_that_is_not_there_is_one_sentence(run, database_url):
 
 
 @on_sqlite
+def test_a_file_that_is_no_database_is_one_sentence(run, tmp_path, templates):
+    (tmp_path / "notes.txt").write_text("not a database, but long enough to be looked at" * 100)
+    refused = run(f"sqlite:///{tmp_path}/notes.txt", "db", "upgrade")
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert refused.stderr.endswith("cannot be reached: file is not a database.\n")
+
+
+@pytest.mark.parametrize("templates", ["postgresql"], indirect=True)
+def test_a_role_that_may_not_create_tables_is_one_sentence(run, empty_database_url):
+    engine = create_engine(empty_database_url)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE ROLE visitor LOGIN"))
+    engine.dispose()
+    refused = run(empty_database_url.replace("postgres@", "visitor@"), "db", "upgrade")
+    assert refused.exit_code == 1
+    assert refused.stderr.endswith("permission denied for schema public.\n")
+
+
+@on_sqlite
 def test_a_file_locked_by_another_is_said_to_be_busy(monkeypatch, empty_database_url):
     monkeypatch.setattr(databases, "BUSY_TIMEOUT", 50)
     holder, waiter = Database(empty_database_url), Database(empty_database_url)
