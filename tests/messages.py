@@ -7,10 +7,11 @@ pasted into it, and what it has too much; then it compiles every catalogue.
 import ast
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 from jinja2 import Environment
 
@@ -71,10 +72,17 @@ def had(catalogue):
 
 
 def compiled(catalogue):
-    """Return the bytes of a catalogue as programs read it."""
+    """Return the bytes of a catalogue as programs read it, the same at any time of day."""
+    catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
     buffer = io.BytesIO()
     write_mo(buffer, catalogue)
     return buffer.getvalue()
+
+
+def read_compiled(path):
+    """Return a catalogue as programs read it."""
+    with path.with_suffix(".mo").open("rb") as file:
+        return read_mo(file)
 
 
 def as_entry(message, forms):
