@@ -71,6 +71,16 @@ def had(catalogue):
     return {message.id: message for message in catalogue if message.id}
 
 
+def texts(catalogue):
+    """Return what a catalogue says: every form of every message."""
+    pairs = [(message.id, message.string) for message in catalogue if message.id]
+    return {_forms(said): _forms(translated) for said, translated in pairs}
+
+
+def _forms(text):
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
 def compiled(catalogue):
     """Return the bytes of a catalogue as programs read it, the same at any time of day."""
     catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
