@@ -30,6 +30,7 @@ class Event(Recorded, Dated, Base):
     __table_args__ = (
         Index("ix_event_visibility_earliest", "visibility", "earliest"),
         Index("ix_event_visibility_latest", "visibility", "latest"),
+        Index("ix_event_window_latest", "window", "latest"),
     )
 
     uid: Mapped[str] = mapped_column(String(255), unique=True)
