@@ -44,18 +44,30 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get(_IMMEDIATE, 'DEFERRED')}")
 
 
+def _snapshots(engine: Engine) -> Engine:
+    """Return an engine whose transactions see one state throughout, as those of SQLite's WAL mode do anyway."""
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ")
+
+
 class Database:
     """Sessions on one database. Entry points open one, and commit once by leaving it."""
 
     def __init__(self, url: str, *, site: Site | None = None) -> None:
         self.url = url
         self.engine = connect(url)
-        self._sessions = sessionmaker(self.engine, expire_on_commit=False, info={"configured_site": site or Site()})
+        info = {"configured_site": site or Site()}
+        self._writers = sessionmaker(self.engine, expire_on_commit=False, info=info)
+        self._readers = sessionmaker(_snapshots(self.engine), expire_on_commit=False, info=info)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Yield a session that sees one state of the database and leaves nothing behind."""
-        with self._sessions() as session, _translated():
+        """Yield a session that sees one state of the database, whatever is committed meanwhile.
+
+        Raises `Unavailable` where the database cannot be reached.
+        """
+        with self._readers() as session, _translated():
             yield session
 
     @contextmanager
@@ -64,7 +76,7 @@ class Database:
 
         Raises `Unavailable` where the database cannot be reached, or stays locked.
         """
-        with self._sessions() as session, _translated():
+        with self._writers() as session, _translated():
             session.connection(execution_options={_IMMEDIATE: "IMMEDIATE"})
             yield session
             session.commit()
