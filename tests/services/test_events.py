@@ -25,9 +25,7 @@ def lines(session, record_id=None):
 
 
 def component(session, event, lang="en"):
-    return session.scalar(
-        select(Component.marker_text).where(Component.event_id == event.id, Component.lang == lang)
-    )
+    return session.scalar(select(Component.marker_text).where(Component.event_id == event.id, Component.lang == lang))
 
 
 def test_an_event_is_found_with_all_that_was_said(database):
