@@ -14,6 +14,7 @@ import click
 
 from calendar_service.cli import Commands, Refused, answer
 from calendar_service.domain import dates
+from calendar_service.domain.errors import CalendarError
 from calendar_service.domain.words import LANGUAGE_NAMES, LANGUAGES
 
 Answer = dict[str, object]
@@ -41,8 +42,8 @@ def read_command(text: str, *, reference: str | None, as_json: bool) -> None:
         click.get_current_context().exit(1 if said["error"] else 0)
     try:
         stated = dates.read(text, reference=day(reference or ""))
-    except (dates.DateRefused, NotADay) as error:
-        raise Refused(str(error)) from error
+    except NotADay as error:
+        raise Refused(f"The day of reference cannot be read: {error}.") from error
     for row in in_words(stated):
         answer(row)
 
@@ -76,6 +77,8 @@ def read_one(text: str, reference: str) -> Answer:
         return {"error": f"reference: {error}"}
     except dates.DateRefused as error:
         return {"error": error.reason}
+    except CalendarError as error:
+        return {"error": f"{error.code}: {error}"}
 
 
 def day(written: str) -> date | None:

@@ -43,8 +43,14 @@ def test_a_day_with_hours_shows_them(read):
 def test_a_refused_date_is_a_sentence_on_standard_error(read):
     said = read("скоро")
     assert (said.exit_code, said.stdout) == (1, "")
-    assert said.stderr.strip()
-    assert "Traceback" not in said.stderr
+    assert said.stderr.count("\n") == 1
+    assert said.stderr.endswith(".\n")
+
+
+def test_a_reference_that_is_no_day_is_a_sentence_on_standard_error(read):
+    said = read("--reference", "2026-02-30", "12 мая")
+    assert (said.exit_code, said.stdout) == (1, "")
+    assert said.stderr == "The day of reference cannot be read: there is no day 2026-02-30.\n"
 
 
 def test_in_json_a_date_has_every_field(read):
