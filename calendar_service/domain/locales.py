@@ -1,0 +1,42 @@
+"""Names of months and days in every language, from Babel.
+
+Babel 2.18 lets one language's names leak into another's (python-babel/babel#1234): a locale that
+inherits names by reference overwrites those of its source. `data` therefore takes a deep copy of
+each language's names before any is read; whoever formats with Babel goes through this module.
+"""
+
+import copy
+from functools import lru_cache
+
+from babel import Locale, localedata
+
+SPOKEN = ("ru", "en", "it")  # languages that dates are read and written in
+_OTHERS = ("kk", "ky", "uz", "tg", "tk")
+_WEEK = 7
+
+
+@lru_cache(maxsize=1)
+def _separate() -> None:
+    for name in (*SPOKEN, "en_GB", *_OTHERS):
+        localedata._cache[name] = copy.deepcopy(localedata.load(name))  # noqa: SLF001 - the leak is in there
+
+
+@lru_cache(maxsize=16)
+def locale(lang: str) -> Locale:
+    """Return the Babel locale of a language, its names its own; British English for `en`."""
+    _separate()
+    return Locale.parse("en_GB" if lang == "en" else lang)
+
+
+@lru_cache(maxsize=64)
+def months(lang: str, *, alone: bool = False) -> tuple[str, ...]:
+    """Return the twelve names of months: as after a day (мая), or `alone` (май)."""
+    found = locale(lang).months["stand-alone" if alone else "format"]["wide"]
+    return tuple(str(found[number]) for number in range(1, 13))
+
+
+@lru_cache(maxsize=16)
+def weekdays(lang: str) -> tuple[str, ...]:
+    """Return the seven names of weekdays, from Monday."""
+    found = locale(lang).days["stand-alone"]["wide"]
+    return tuple(str(found[number]) for number in range(_WEEK))
