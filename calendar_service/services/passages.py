@@ -7,6 +7,7 @@ paragraph is cut at every end of one, and each piece knows all that speaks throu
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from uuid import UUID
 
 from sqlalchemy import select
@@ -120,7 +121,7 @@ def _sources(session: Session, document: Document, to: Actor) -> Sequence[Row]:
         .options(selectinload(Commitment.realisations).joinedload(Realisation.series))
         .order_by(Paragraph.number, Source.is_mention, Source.position, Source.id)
     )
-    return [row._tuple() for row in session.execute(query).unique()]  # type: ignore[misc]  # noqa: SLF001
+    return list(session.execute(query).unique().tuples())
 
 
 def _target_id(source: Source) -> UUID:
@@ -221,7 +222,7 @@ def cut(text: str, passages: Sequence[Passage], *, start: int = 0) -> Iterable[P
     start = min([start, *(passage.first for passage in passages)])
     ends = {start, len(text), *(end for one in passages for end in (one.first, one.last))}
     places = sorted(end for end in ends if end >= start)
-    for first, last in zip(places, places[1:], strict=False):
+    for first, last in pairwise(places):
         over = [one for one in passages if one.first <= first and one.last >= last]
         yield Piece(text[first:last], tuple(sorted(over, key=_rank)))
 

@@ -148,7 +148,7 @@ def overview(session: Session, asked: Selection, *, to: Actor, at: datetime) -> 
     return _sorted_out([seen(session, entry, at) for entry in found], session, at)
 
 
-def _first(query: Select[tuple[UUID]], number: int) -> Select[tuple[UUID]]:
+def _first(query: Select[UUID], number: int) -> Select[UUID]:
     return select(query.limit(number).subquery().c.id)
 
 
@@ -319,4 +319,3 @@ def list_of_documents(session: Session, *, to: Actor) -> Sequence[Document]:
     shown = and_(visible_to(to, Document), Document.visibility != "withdrawn")
     query = select(Document).where(shown).options(joinedload(Document.event))
     return session.scalars(query.order_by(Document.dated_edtf.desc(), Document.slug)).all()
-

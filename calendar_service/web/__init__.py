@@ -1,1 +1,27 @@
-"""Pages for people."""
+"""Pages for people: what is asked of the address goes in, a service is called, a template comes out.
+
+Server-rendered HTML without script. One module per noun; what stands on every page is in `page`.
+"""
+
+from flask import Blueprint, Flask
+
+from calendar_service.web import documents, errors, events, feeds, home, page, statics
+
+__all__ = ["blueprint", "documents", "errors", "events", "feeds", "home", "page", "register", "statics"]
+
+blueprint = Blueprint("web", __name__, template_folder="templates")
+blueprint.add_url_rule("/", "home", home.show)
+blueprint.add_url_rule("/events/<uuid:event_id>", "event", events.show)
+blueprint.add_url_rule("/documents", "documents", documents.listed)
+blueprint.add_url_rule("/documents/<name>", "document", documents.show)
+blueprint.add_url_rule("/feeds", "feeds", feeds.show)
+blueprint.add_url_rule("/static/<digest>/<path:name>", "static", statics.show)
+blueprint.add_url_rule("/robots.txt", "robots", statics.robots)
+
+
+def register(app: Flask) -> None:
+    """Give the application its pages, what they are made with, and its error pages."""
+    app.url_map.merge_slashes = False  # merging them would redirect to the host that was asked for
+    page.prepare(app)
+    app.register_blueprint(blueprint)
+    errors.register(app)

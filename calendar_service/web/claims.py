@@ -1,0 +1,144 @@
+"""The claim: where things stand, in a sentence or two, reckoned from what is shown."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from num2words import num2words
+
+from calendar_service.domain.entries import Entry
+from calendar_service.domain.lifecycle import AWAITED
+from calendar_service.domain.windows import Window
+from calendar_service.domain.words import _, say, say_number
+from calendar_service.services.reading import Overview
+from calendar_service.web import labels
+from calendar_service.web.typography import opened
+
+IN_WORDS = 10  # larger numbers stand in figures
+YEARS_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is said first and in bold, and the rest of it; either may be empty."""
+
+    first: str
+    rest: str = ""
+
+
+def claim(view: Overview, lang: str, today: date) -> Claim:
+    """Return where things stand: the days fixed, then the windows that have closed, close, or open."""
+    fixed = [entry for entry in view.fixed if entry.status in AWAITED]
+    awaited = [entry for entry in view.awaited if entry.status in AWAITED]
+    undated = [entry for entry in view.undated if entry.status in AWAITED]
+    if not (fixed or awaited):
+        return _without_dates(undated, lang)
+    return Claim(_fixed(fixed, lang, today), _windows(awaited, lang, today))
+
+
+def _without_dates(undated: Sequence[Entry], lang: str) -> Claim:
+    first = say(lang, _("Nothing ahead has a date."))
+    if not undated:
+        return Claim(first)
+    number = len(undated)
+    rest = say_number(
+        lang,
+        "%(number)s meeting is promised without one.",
+        "%(number)s meetings are promised without one.",
+        number,
+        number=_of_meetings(number, lang),
+    )
+    return Claim(first, opened(rest))
+
+
+def _fixed(fixed: Sequence[Entry], lang: str, today: date) -> str:
+    if not fixed:
+        return say(lang, _("No meeting ahead has a day yet."))
+    number, soonest = len(fixed), labels.of_entry(fixed[0], today)
+    said = say_number(
+        lang,
+        "%(number)s meeting ahead has a day: %(day)s, %(left)s.",
+        "%(number)s meetings ahead have a day; the next is %(day)s, %(left)s.",
+        number,
+        number=_of_meetings(number, lang),
+        day=soonest.words,
+        left=soonest.left,
+    )
+    return opened(said)
+
+
+def _windows(awaited: Sequence[Entry], lang: str, today: date) -> str:
+    """Return what becomes of the windows: the first part names them, those that follow need not."""
+    parts: list[str] = []
+    for step in (_closed, _closing, _open, _opening):
+        parts += step(awaited, lang, today, is_first=not parts)
+    return f"{opened(', '.join(parts))}." if parts else ""
+
+
+def _closed(awaited: Sequence[Entry], lang: str, _today: date, *, is_first: bool) -> Iterable[str]:
+    del is_first  # the one that always names them
+    number = sum(entry.window is Window.CLOSED for entry in awaited)
+    if number:
+        words = _of_windows(number, lang)
+        yield say_number(lang, "%(number)s window has closed", "%(number)s windows have closed", number, number=words)
+
+
+def _closing(awaited: Sequence[Entry], lang: str, today: date, *, is_first: bool) -> Iterable[str]:
+    nearest = _nearest(awaited)
+    if nearest is None:
+        return
+    number = _ends(awaited).count(nearest)
+    left = labels.in_days((nearest - today).days, lang) if nearest > today else say(lang, _("today"))
+    values = {"number": _of_windows(number, lang), "left": left}
+    if is_first:
+        yield say_number(
+            lang, "%(number)s window closes %(left)s", "%(number)s windows close %(left)s", number, **values
+        )
+    else:
+        yield say_number(lang, "%(number)s closes %(left)s", "%(number)s close %(left)s", number, **values)
+
+
+def _open(awaited: Sequence[Entry], lang: str, _today: date, *, is_first: bool) -> Iterable[str]:
+    ends = _ends(awaited)
+    number = len(ends) - ends.count(_nearest(awaited)) if _nearest(awaited) else len(ends)
+    words = _of_windows(number, lang)
+    if number and is_first:
+        yield say_number(lang, "%(number)s window is open", "%(number)s windows are open", number, number=words)
+    elif number:
+        yield say_number(lang, "%(number)s more is open", "%(number)s more are open", number, number=words)
+
+
+def _opening(awaited: Sequence[Entry], lang: str, _today: date, *, is_first: bool) -> Iterable[str]:
+    first = [entry.date.earliest for entry in awaited if entry.window is Window.AHEAD]
+    years = Counter(day.year for day in first if day is not None)
+    for year in sorted(years)[:YEARS_NAMED]:
+        number, values = years[year], {"number": _of_windows(years[year], lang), "year": year}
+        if is_first:
+            yield say_number(
+                lang, "%(number)s window opens in %(year)s", "%(number)s windows open in %(year)s", number, **values
+            )
+        else:
+            yield say_number(lang, "%(number)s opens in %(year)s", "%(number)s open in %(year)s", number, **values)
+        is_first = False
+
+
+def _ends(awaited: Iterable[Entry]) -> list[date | None]:
+    """Return the last days of the windows that are open."""
+    return [entry.date.latest for entry in awaited if entry.window is Window.OPEN]
+
+
+def _nearest(awaited: Iterable[Entry]) -> date | None:
+    return min((day for day in _ends(awaited) if day is not None), default=None)
+
+
+def _of_windows(number: int, lang: str) -> str:
+    """Return a number in words where that is short, as it counts windows (a masculine word in Russian)."""
+    return str(num2words(number, lang=lang)) if number <= IN_WORDS else str(number)
+
+
+def _of_meetings(number: int, lang: str) -> str:
+    """Return a number in words where that is short, as it counts meetings (a feminine word in Russian)."""
+    if lang == "ru" and number <= IN_WORDS:
+        return str(num2words(number, lang=lang, gender="f"))
+    return _of_windows(number, lang)

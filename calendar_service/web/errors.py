@@ -1,0 +1,82 @@
+"""Error pages: what is wrong and what to do, in the reader's language. Feeds and machines get a line of text."""
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as BaseResponse
+
+from calendar_service.domain.errors import CalendarError, Conflict, Forbidden, Gone, InvalidInput, NotFound, Unavailable
+from calendar_service.domain.text import is_refused
+from calendar_service.domain.words import _, say
+from calendar_service.web import language, page
+
+RETRY_AFTER = 30  # seconds
+_STATUSES: tuple[tuple[type[CalendarError], int], ...] = (
+    (NotFound, 404), (Gone, 410), (InvalidInput, 400), (Forbidden, 403), (Conflict, 409), (Unavailable, 503),
+)  # fmt: skip
+_FOR_MACHINES = ("/feeds/", "/static/", "/healthz", "/readyz", "/robots.txt", "/api/")
+_TITLES = {
+    400: _("This address asks for something that cannot be"),
+    403: _("This is not for everyone"),
+    404: _("There is no page at this address"),
+    405: _("This page can only be read"),
+    409: _("This has changed in the meantime"),
+    410: _("This has been withdrawn"),
+    413: _("That is too much at once"),
+    500: _("Something went wrong on our side"),
+    503: _("The calendar cannot answer just now"),
+}
+_SENTENCES = {
+    400: _("Correct the address, or go back and choose anew."),
+    403: _("Sign in with an account that may see it."),
+    404: _(
+        "A letter may be missing from the link. Nothing that took place here is deleted: a cancelled meeting keeps its page."
+    ),
+    405: _("The address is right, but it takes no data. Open it as a link."),
+    409: _("Load the page again to see how it stands now."),
+    410: _("It was published by mistake. What you may have noted from it should not be relied upon."),
+    413: _("Send less."),
+    500: _("The error has been written down. Try again in a minute; if it stays, tell whoever keeps this calendar."),
+    503: _("Try again in half a minute. Your subscriptions are not affected: calendars ask again by themselves."),
+}
+
+
+def register(app: Flask) -> None:
+    """Have every error of the application end as a page, or as a line of text for machines."""
+    app.register_error_handler(CalendarError, _refused)
+    app.register_error_handler(HTTPException, _failed)
+
+
+def _refused(error: CalendarError) -> Response:
+    status = next((status for kind, status in _STATUSES if isinstance(error, kind)), 500)
+    return _answer(status, error.sentence(language.current()))
+
+
+def _failed(error: HTTPException) -> BaseResponse:
+    if error.code is None or error.code < 400:  # noqa: PLR2004 - a redirect is no failure
+        return error.get_response()
+    response = _answer(error.code, "")
+    for name, value in error.get_headers():
+        if name in {"Allow", "Retry-After"}:
+            response.headers[name] = value
+    return response
+
+
+def _answer(status: int, sentence: str) -> Response:
+    lang = language.current()
+    known = status if status in _TITLES else (500 if status >= 500 else 400)  # noqa: PLR2004
+    title, advice = say(lang, _TITLES[known]), say(lang, _SENTENCES[known])
+    if request.path.startswith(_FOR_MACHINES):
+        response = Response(f"{shown(sentence) or title}\n", status=status, content_type="text/plain; charset=utf-8")
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Cache-Control"] = "no-cache"
+    else:
+        said = {"title": title, "sentence": shown(sentence), "advice": advice}
+        response = page.respond("error.html", status=status, code=status, said=said)
+    if status == 503:  # noqa: PLR2004
+        response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response
+
+
+def shown(sentence: str) -> str:
+    """Return a sentence in which what would not be seen, or would turn the rest around, is named instead."""
+    return "".join(f"⟦U+{ord(letter):04X}⟧" if is_refused(letter) else letter for letter in sentence)

@@ -1,0 +1,52 @@
+"""The page of feeds: every one there is, and how to subscribe."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from flask import Response
+
+from calendar_service.domain.words import LANGUAGE_NAMES, LANGUAGES, _
+from calendar_service.render import RENDERERS
+from calendar_service.services import feeds as known_feeds
+from calendar_service.web import language, page
+
+_GROUPS = {
+    "": _("Everything"),
+    "format": _("By format"),
+    "series": _("By series"),
+    "party": _("By party"),
+    "kind": _("By kind"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Feeds of one sort: its heading, and each feed's name in an address and in words."""
+
+    sort: str
+    heading: str
+    feeds: Sequence[tuple[str, str]]
+
+
+def show() -> Response:
+    """Show every feed, with its addresses in each language and format."""
+    page.asked()
+    lang = language.current()
+    with page.database().reading() as session:
+        known = known_feeds.known(session, lang)
+        return page.respond(
+            "feeds.html",
+            session,
+            path="/feeds",
+            groups=list(_grouped(known)),
+            renderers=list(RENDERERS.values()),
+            names=LANGUAGE_NAMES,
+            codes=sorted(LANGUAGES, key=lambda code: code != lang),
+        )
+
+
+def _grouped(known: Sequence[tuple[str, str]]) -> Iterable[Group]:
+    for sort, heading in _GROUPS.items():
+        chosen = [feed for feed in known if (feed[0].partition("/")[0] if "/" in feed[0] else "") == sort]
+        if chosen:
+            yield Group(sort, heading, chosen)

@@ -1,0 +1,39 @@
+"""The language of a page: the address's, else the cookie's, else the browser's, else the calendar's."""
+
+from flask import current_app, g, request
+
+from calendar_service.config import Settings
+from calendar_service.domain.selection import unknown
+from calendar_service.domain.words import LANGUAGES
+
+COOKIE = "lang"
+COOKIE_AGE = 365 * 24 * 3600  # seconds
+
+
+def in_address() -> str:
+    """Return the language that the address names, or `""`; one that is not known counts as none."""
+    named = [value for value in request.args.getlist("lang") if value]
+    return named[-1] if named and named[-1] in LANGUAGES else ""
+
+
+def check() -> None:
+    """Raise `InvalidInput` where the address names a language that there is none of."""
+    named = [value for value in request.args.getlist("lang") if value]
+    if named and named[-1] not in LANGUAGES:
+        raise unknown("lang", named[-1], LANGUAGES)
+
+
+def current() -> str:
+    """Return the language to answer this request in."""
+    if "lang" not in g:
+        g.lang = _chosen()
+    lang: str = g.lang
+    return lang
+
+
+def _chosen() -> str:
+    kept = request.cookies.get(COOKIE, "")
+    settings: Settings = current_app.extensions["settings"]
+    own_first = [settings.language, *(lang for lang in LANGUAGES if lang != settings.language)]
+    known = kept if kept in LANGUAGES else ""
+    return in_address() or known or request.accept_languages.best_match(own_first) or settings.language

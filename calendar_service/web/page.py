@@ -1,0 +1,172 @@
+"""What stands on every page: its frame, its languages, the feeds that match it, its headers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+from flask import Flask, Response, current_app, render_template, request
+from jinja2 import StrictUndefined
+from sqlalchemy.orm import Session
+
+from calendar_service.domain.access import ANYONE, Actor
+from calendar_service.domain.errors import InvalidInput
+from calendar_service.domain.words import LANGUAGE_NAMES, LANGUAGES, _, catalogue, say
+from calendar_service.models.database import Database
+from calendar_service.render import RENDERERS
+from calendar_service.web import headers, labels, language, links, rows, statics, typography
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed that shows what the page shows."""
+
+    title: str
+    media_type: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """This page in a language: its address without a host, and the full one."""
+
+    code: str
+    name: str
+    href: str
+    url: str
+    is_current: bool
+
+
+def prepare(app: Flask) -> None:
+    """Give the templates their language, links and filters."""
+    environment = app.jinja_env
+    environment.undefined = StrictUndefined
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.add_extension("jinja2.ext.i18n")
+    environment.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals.update(
+        link=links.link, local=links.local, static=statics.address, word=_word, colour=rows.colour,
+        pennant=rows.pennant, source_words=rows.source_words, is_other=rows.is_other, webcal=links.webcal,
+        feed_url=links.feed,
+    )  # fmt: skip
+    environment.filters.update(tidy=typography.tidy, opened=typography.opened, day=labels.day)
+
+
+def _gettext(message: str) -> str:
+    return catalogue(language.current()).gettext(message)
+
+
+def _ngettext(one: str, many: str, number: int) -> str:
+    return catalogue(language.current()).ngettext(one, many, number)
+
+
+def _word(message: str) -> str:
+    """Return a word of the domain's vocabularies in the language of the page."""
+    return say(language.current(), message)
+
+
+def database() -> Database:
+    """Return the database of the application."""
+    found: Database = current_app.extensions["database"]
+    return found
+
+
+def actor() -> Actor:
+    """Return who reads; nobody signs in yet."""
+    return ANYONE
+
+
+def now() -> datetime:
+    """Return the moment of the request."""
+    return datetime.now(UTC)
+
+
+def asked() -> dict[str, list[str]]:
+    """Return the parameters of the address; raises `InvalidInput` where they are not UTF-8."""
+    try:
+        unquote_to_bytes(request.query_string).decode()
+    except UnicodeDecodeError:
+        raise InvalidInput(_("The address is not UTF-8. Write it anew.")) from None
+    language.check()
+    return request.args.to_dict(flat=False)
+
+
+def respond(
+    template: str,
+    session: Session | None = None,
+    *,
+    status: int = 200,
+    path: str = "",
+    feed: str = "all",
+    query: str = "",
+    **values: Any,
+) -> Response:
+    """Return a page.
+
+    `path` is its one address, where it has one; `feed` and `query` are the feed of what it shows
+    and the filters besides. Without a session nothing is asked of the database.
+    """
+    if session is not None:
+        links.know(session)
+    lang = language.current()
+    body = render_template(
+        template,
+        lang=lang,
+        site=links.site(),
+        languages=_languages(lang),
+        is_indexed=status == 200,  # noqa: PLR2004
+        path=path,
+        query=query,
+        feeds=feed_links(feed, lang, query),
+        **values,
+    )
+    response = Response(body, status=status, content_type="text/html; charset=utf-8")
+    response.headers["Content-Language"] = lang
+    _remember(response)
+    return headers.packed(headers.secure(response), request)
+
+
+def feed_links(slug: str, lang: str, query: str = "") -> Sequence[FeedLink]:
+    """Return the feed of a page in every format there is."""
+    return [
+        FeedLink(say(lang, one.label), one.media_type.partition(";")[0], links.feed(slug, one.extension, lang, query))
+        for one in RENDERERS.values()
+    ]
+
+
+def _languages(lang: str) -> Sequence[LanguageLink]:
+    return [
+        LanguageLink(
+            code,
+            LANGUAGE_NAMES[code],
+            links.prefix() + links.here(lang=code),
+            links.site().url(links.here(lang=code)),
+            code == lang,
+        )
+        for code in LANGUAGES
+    ]
+
+
+def _remember(response: Response) -> None:
+    """Keep the language that the address names for the pages that name none."""
+    chosen = language.in_address()
+    if not chosen or request.cookies.get(language.COOKIE) == chosen:
+        return
+    response.set_cookie(
+        language.COOKIE,
+        chosen,
+        max_age=language.COOKIE_AGE,
+        path=links.prefix() or "/",
+        secure=links.site().base_url.startswith("https:"),
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def moved(path: str) -> Response:
+    """Return a redirect for good to another page of this calendar, with the parameters of this address."""
+    query = request.query_string.decode("ascii", "ignore")
+    response = Response(status=301)
+    response.headers["Location"] = f"{links.prefix()}{path}" + (f"?{query}" if query else "")
+    return headers.secure(response)
