@@ -123,7 +123,7 @@ def _date_lines(entry: Entry) -> list[str]:
     lines = [say(lang, _("Date: %(date)s"), date=written)]
     if stated.stated and stated.stated != written:
         lines = [say(lang, _("Date: %(date)s (as stated: %(words)s)"), date=written, words=_words_stated(entry))]
-    if entry.is_marked:
+    if entry.is_marked and stated.earliest != stated.latest:
         lines.append(say(lang, _("Possible days: %(bounds)s"), bounds=bounds_in_words(stated, lang)))
     if stated.earliest is None and entry.stated_on is not None:
         lines.append(say(lang, _("Stated on %(day)s"), day=_day(entry.stated_on, lang)))
@@ -138,7 +138,7 @@ def _carried_line(entry: Entry) -> str:
     if entry.carried is None:
         return ""
     origin = _related(entry.carried, entry.lang)
-    return say(entry.lang, _("The date comes from another event (%(relation)s)"), relation=origin)
+    return say(entry.lang, _("The date comes from another event — %(relation)s"), relation=origin)
 
 
 def _status_lines(entry: Entry) -> list[str]:

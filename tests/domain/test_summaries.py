@@ -54,6 +54,19 @@ def test_what_must_not_be_missed_stands_in_front(changes, words):
     assert summaries.summary(an_entry(**changes)) == words
 
 
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"date": SPRING}, "весна 2026 г.: дата уточняется — Встреча"),
+        ({"date": SPRING, "window": Window.CLOSED}, "весна 2026 г.: день не назван — Встреча"),
+        ({"status": "cancelled"}, "Отменено: Встреча"),
+        ({"status": "postponed"}, "Отложено, новая дата не названа: Встреча"),
+    ],
+)
+def test_russian_stands_beside_english(changes, words):
+    assert summaries.summary(an_entry(lang="ru", title=Said("Встреча", "ru"), **changes)) == words
+
+
 def test_a_day_carried_from_another_event_is_to_be_confirmed():
     summary = summaries.summary(an_entry(date=StatedDate("2027-05-15"), carried=SUMMIT))
     assert summary == f"15 May 2027: date to be confirmed — {TITLE}"
@@ -137,6 +150,10 @@ def test_the_date_stands_first_as_stated_and_with_its_bounds():
     assert third == "Status: planned; date to be confirmed"
 
 
+def test_bounds_of_a_single_day_are_not_repeated():
+    assert "Possible days" not in summaries.description(an_entry(date=StatedDate("2026-05-12~")))
+
+
 def test_words_that_say_the_same_are_not_repeated():
     assert lines_of(an_entry(date=StatedDate("2026-21", "spring 2026", "en")))[0] == "Date: spring 2026"
 
@@ -152,7 +169,7 @@ def test_a_missing_date_is_said():
 
 def test_a_carried_date_says_where_it_comes_from():
     line = (
-        "The date comes from another event (on the sidelines of: Third Summit https://calendar.example/events/summit)"
+        "The date comes from another event — on the sidelines of: Third Summit https://calendar.example/events/summit"
     )
     lines = lines_of(an_entry(date=StatedDate("2027"), carried=SUMMIT, relations=(SUMMIT,)))
     assert line in lines

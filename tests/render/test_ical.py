@@ -269,9 +269,19 @@ def test_lines_are_folded_at_75_octets_and_never_inside_a_character():
     assert [line.decode() for line in lines]
 
 
-def test_folding_eats_no_space():
+def test_folding_eats_no_space_even_where_lines_are_trimmed():
     title = " ".join("слово" for _ in range(33))
-    assert event_of(an_entry(title=Said(title, "en")))["SUMMARY"] == title
+    text = text_of(an_entry(title=Said(title, "en")))
+    lines = [line.removeprefix(" ") for line in text.split("\r\n")]
+    assert [line for line in lines if line != line.strip()] == []
+    assert Event.from_ical(text)["SUMMARY"] == title
+
+
+def test_a_line_of_nothing_but_spaces_is_folded_all_the_same():
+    title = f"a{' ' * 190}b"
+    text = text_of(an_entry(title=Said(title, "en")))
+    assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
+    assert Event.from_ical(text)["SUMMARY"] == title
 
 
 @pytest.mark.parametrize(
