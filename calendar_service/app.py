@@ -38,4 +38,5 @@ def site_of(settings: Settings) -> Site:
         is_explicit=settings.base_url_is_set,
         names=settings.site_name,
         timezone=settings.timezone,
+        language=settings.language,
     )

@@ -67,7 +67,8 @@ def tell(verb: str, facts: Mapping[str, Any], reasons: LocalText, lang: str) -> 
 def _moved(facts: Mapping[str, Any], lang: str) -> tuple[str, str]:
     before, after = (parse_edtf(str(facts.get(name, ""))) for name in ("before", "after"))
     kind, days = str(facts.get("shift", "")), int(facts.get("days") or 0)
-    verb = say(lang, SHIFTS.get(kind, VERBS["moved"]))
+    is_named = bool(facts.get("names_day")) and kind == "narrowed"
+    verb = say(lang, SHIFTS["named"] if is_named else SHIFTS.get(kind, VERBS["moved"]))
     detail = say(lang, _("was: %(before)s; now: %(after)s"), before=write(before, lang), after=write(after, lang))
     if kind == "slipped" and days:
         detail = f"{detail} ({_by_days(days, lang)})"

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from babel import Locale
 
 from calendar_service.domain import kinds
-from calendar_service.domain.dates import zones
+from calendar_service.domain.dates import DateRefused, zones
 from calendar_service.domain.errors import InvalidInput
 from calendar_service.domain.facts import (
     EventFacts,
@@ -41,7 +41,7 @@ def check_event(facts: EventFacts) -> EventFacts:
         titles=titles,
         descriptions=local(facts.descriptions, field="description", limit=NOTE_LENGTH, lines=True),
         ordinal=check_ordinal(facts.ordinal),
-        timezone=zones.check(facts.timezone) if facts.timezone else "",
+        timezone=check_zone(facts.timezone),
         cities=local(facts.cities, field="city"),
         venues=local(facts.venues, field="venue"),
         country=check_country(facts.country),
@@ -75,6 +75,17 @@ def check_languages(languages: tuple[str, ...]) -> tuple[str, ...]:
                 _("“%(value)s” is not a language code such as ru, en or fr."), field="languages", value=language
             )
     return tuple(dict.fromkeys(languages))
+
+
+def check_zone(name: str) -> str:
+    """Return the name of a zone as the IANA database spells it, or nothing; fixed offsets are refused."""
+    if not name:
+        return ""
+    try:
+        return zones.check(name)
+    except DateRefused as refusal:
+        refusal.field = "timezone"
+        raise
 
 
 def bounded(values: tuple[T, ...], *, field: str) -> tuple[T, ...]:

@@ -38,7 +38,7 @@ _NAMED = ("format", "series", "party", "host", "event")
 class Selection:
     """What is asked for. Names (slugs, codes, ids) are checked by whoever knows them (`services.feeds`)."""
 
-    lang: str = LANGUAGES[0]
+    lang: str = ""
     kind: tuple[str, ...] = ()
     format: tuple[str, ...] = ()
     series: tuple[str, ...] = ()
@@ -67,8 +67,8 @@ class Selection:
         return urlencode(pairs)
 
 
-def read(given: Mapping[str, list[str]], *, lang: str = LANGUAGES[0]) -> Selection:
-    """Return the selection that an address asks for; empty values say nothing.
+def read(given: Mapping[str, list[str]], *, lang: str = "") -> Selection:
+    """Return the selection that an address asks for; empty values say nothing. `lang` is for who asks for none.
 
     Raises `InvalidInput`, which names the parameter and what is known of it.
     """

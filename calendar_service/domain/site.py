@@ -5,6 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from calendar_service.domain.text import LocalText
+from calendar_service.domain.words import LANGUAGES
 
 DEFAULT_NAMES = LocalText({"ru": "Дипломатический календарь", "en": "Diplomatic Calendar"})
 
@@ -13,7 +14,7 @@ DEFAULT_NAMES = LocalText({"ru": "Дипломатический календа�
 class Site:
     """What every link, name and day is made with.
 
-    `is_explicit` tells whether the address was set by whoever runs the calendar; where it was not,
+    `language` is that of who asks for none. `is_explicit` tells whether the address was set by whoever runs the calendar; where it was not,
     the one it was last served under is used (`services.site`).
     """
 
@@ -21,6 +22,7 @@ class Site:
     is_explicit: bool = False
     names: LocalText = field(default_factory=lambda: DEFAULT_NAMES)
     timezone: str = "Asia/Almaty"
+    language: str = LANGUAGES[0]
 
     def url(self, path: str) -> str:
         """Return the full address of a path that begins with a slash."""

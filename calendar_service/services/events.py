@@ -146,7 +146,9 @@ def _redate(event: Event, before: StatedDate, after: StatedDate, reasons: LocalT
         event.previous_edtf, event.reasons = before.edtf, reasons
     event.status = lifecycle.status_after_dating(event.status, after)
     event.asked_again_on = None
-    return {"before": before.edtf, "after": after.edtf, "shift": shift.kind, "days": shift.days}
+    kind = "narrowed" if shift.kind == "named" else shift.kind
+    told = {"before": before.edtf, "after": after.edtf, "shift": kind, "days": shift.days}
+    return {**told, "names_day": after.is_firm and not before.is_firm}
 
 
 def facts_of(event: Event) -> EventFacts:

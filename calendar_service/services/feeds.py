@@ -66,7 +66,8 @@ def find(session: Session, slug: str, given: dict[str, list[str]]) -> FoundFeed:
     `InvalidInput` for a filter's value that is not known.
     """
     found = _saved(session, slug) or _named(session, slug)
-    asked = selection.read({**_own_choices(found.scope), **_present(given)})
+    language = sites.of(session).language
+    asked = selection.read({**_own_choices(found.scope), **_present(given)}, lang=language)
     selecting.check_names(session, asked)
     return replace(found, asked=asked)
 
@@ -77,8 +78,7 @@ def _present(given: dict[str, list[str]]) -> dict[str, list[str]]:
 
 def _own_choices(scope: Selection) -> dict[str, list[str]]:
     """Return how a saved feed shows things, which an address may choose otherwise."""
-    names = ("lang", "dates", "cancelled", "profile", "alarm")
-    return {name: [getattr(scope, name)] for name in names if getattr(scope, name)}
+    return {name: [getattr(scope, name)] for name in ("lang", "dates", "cancelled", "profile", "alarm")}
 
 
 def _saved(session: Session, slug: str) -> FoundFeed | None:
