@@ -73,13 +73,17 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A document as the page shows it; `event` is where it was adopted, if that may be seen."""
+    """A document as the page shows it.
+
+    `event` is where it was adopted, if that may be seen; `places` counts what is marked, whatever
+    it speaks of, and `commitments` what it undertakes.
+    """
 
     document: Document
     title: Said
     event: Entry | None
     paragraphs: tuple[Shown, ...]
-    passages: int
+    places: int
     commitments: int
 
 
@@ -94,12 +98,13 @@ def read(session: Session, name: str, lang: str, *, to: Actor, at: datetime) -> 
         if target is not None and source.paragraph_id is not None:
             passage = Passage(target=target, quote=source.quote, is_mention=source.is_mention)
             found.setdefault(source.paragraph_id, []).append(passage)
+    paragraphs = tuple(shown(one, found.get(one.id, [])) for one in document.paragraphs)
     return Reading(
         document=document,
         title=faces.said(document.titles, lang),
         event=next((one.entry for one in targets.values() if one.id == document.event_id), None),
-        paragraphs=tuple(shown(one, found.get(one.id, [])) for one in document.paragraphs),
-        passages=sum(len(passages) for passages in found.values()),
+        paragraphs=paragraphs,
+        places=sum(_places(one.pieces) for one in paragraphs),
         commitments=sum(one.noun == "commitment" for one in targets.values()),
     )
 
@@ -225,6 +230,12 @@ def cut(text: str, passages: Sequence[Passage], *, start: int = 0) -> Iterable[P
     for first, last in pairwise(places):
         over = [one for one in passages if one.first <= first and one.last >= last]
         yield Piece(text[first:last], tuple(sorted(over, key=_rank)))
+
+
+def _places(pieces: Sequence[Piece]) -> int:
+    """Return how many places are marked: what adjoins is one."""
+    marked = [bool(piece.passages) for piece in pieces]
+    return sum(now and not before for before, now in pairwise([False, *marked]))
 
 
 def _rank(passage: Passage) -> tuple[bool, int, int]:

@@ -4,7 +4,7 @@ What stands where on the first page is decided by status and by the venue's day,
 time: a page is right also where the daily step has not been taken yet.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -98,11 +98,16 @@ class Standing:
     format_slug: str
     format_position: int
     citations: tuple[CitationFace, ...]
+    kinds: Mapping[str, str]  # of the documents cited, by their addresses
 
 
 @dataclass(slots=True)
 class Overview:
-    """What the first page shows, each list in its order. `is_cut` tells that there is more than is shown."""
+    """What the first page shows, each list in its order.
+
+    `is_ahead_cut` and `is_past_cut` tell that there is more than is shown. `kinds` are those of the
+    documents cited, by their addresses.
+    """
 
     fixed: list[Entry] = field(default_factory=list)
     awaited: list[Entry] = field(default_factory=list)
@@ -110,6 +115,7 @@ class Overview:
     past: list[Entry] = field(default_factory=list)
     is_ahead_cut: bool = False
     is_past_cut: bool = False
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
@@ -144,8 +150,11 @@ def overview(session: Session, asked: Selection, *, to: Actor, at: datetime) -> 
     past = select(Event.id).where(*shown, is_past).order_by(*newest)
     chosen = or_(Event.id.in_(_first(ahead, MOST_AHEAD + 1)), Event.id.in_(_first(past, MOST_PAST + 1)))
     query = select(Event).where(chosen).options(*faces.loaded()).order_by(*feeds.BY_DATE)
-    found = faces.entries(session, session.scalars(query).all(), asked.lang, to=to)
-    return _sorted_out([seen(session, entry, at) for entry in found], session, at)
+    events = session.scalars(query).all()
+    found = faces.entries(session, events, asked.lang, to=to)
+    view = _sorted_out([seen(session, entry, at) for entry in found], session, at)
+    view.kinds = _kinds(session, [source for one in events for source in one.sources])
+    return view
 
 
 def _first(query: Select[UUID], number: int) -> Select[UUID]:
@@ -159,6 +168,12 @@ def _asked(session: Session, asked: Selection) -> list[ColumnElement[bool]]:
     if asked.cancelled == "omit":
         conditions.append(Event.status != "cancelled")
     return conditions
+
+
+def _kinds(session: Session, sources: Iterable[Source]) -> Mapping[str, str]:
+    site = sites.of(session)
+    cited = [source.paragraph.document for source in sources if source.paragraph is not None]
+    return {site.url(f"/documents/{document.slug}"): document.kind for document in cited}
 
 
 def seen(session: Session, entry: Entry, at: datetime) -> Entry:
@@ -231,6 +246,7 @@ def _standing(session: Session, row: Series, lang: str, to: Actor) -> Standing:
         format_slug=row.format.slug if row.format else "",
         format_position=row.format.position if row.format else 0,
         citations=tuple(cited),
+        kinds=_kinds(session, row.sources),
     )
 
 

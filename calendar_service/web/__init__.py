@@ -11,10 +11,10 @@ __all__ = ["blueprint", "documents", "errors", "events", "feeds", "home", "page"
 
 blueprint = Blueprint("web", __name__, template_folder="templates")
 blueprint.add_url_rule("/", "home", home.show)
-blueprint.add_url_rule("/events/<uuid:event_id>", "event", events.show)
-blueprint.add_url_rule("/documents", "documents", documents.listed)
-blueprint.add_url_rule("/documents/<name>", "document", documents.show)
-blueprint.add_url_rule("/feeds", "feeds", feeds.show)
+blueprint.add_url_rule("/events/<uuid:event_id>", "event", events.show, strict_slashes=False)
+blueprint.add_url_rule("/documents", "documents", documents.listed, strict_slashes=False)
+blueprint.add_url_rule("/documents/<name>", "document", documents.show, strict_slashes=False)
+blueprint.add_url_rule("/feeds", "feeds", feeds.show, strict_slashes=False)
 blueprint.add_url_rule("/static/<digest>/<path:name>", "static", statics.show)
 blueprint.add_url_rule("/robots.txt", "robots", statics.robots)
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from babel import Locale
 from flask import Response
 
 from calendar_service.domain.dates import write
-from calendar_service.domain.entries import CitationFace, Entry, ParticipantFace, RelationFace
+from calendar_service.domain.entries import Entry, ParticipantFace, RelationFace
 from calendar_service.domain.kinds import ANSWERS, BASES, HOST_ROLES, KINDS, LEVELS, LINK_TYPES, MODES, RELATIONS
 from calendar_service.domain.kinds import PARTICIPANT_ROLES as ROLES
 from calendar_service.domain.words import _
@@ -85,7 +86,7 @@ def show(event_id: UUID) -> Response:
             is_unheard=reading.is_unheard(entry),
             related=[_related(one, lang) for one in _in_order(entry.relations)],
             groups=list(_groups(entry)),
-            citations=_announcing_first(entry.citations),
+            citations=entry.citations,
             history=history,
             languages_spoken=_languages(entry),
             previous=write(entry.previous, lang) if entry.previous else "",
@@ -113,12 +114,6 @@ def _groups(entry: Entry) -> Iterable[Group]:
         yield Group(role, level, members)
 
 
-def _announcing_first(citations: Sequence[CitationFace]) -> Sequence[CitationFace]:
-    return sorted(citations, key=lambda one: one.mention)
-
-
 def _languages(entry: Entry) -> str:
-    from babel import Locale
-
     names = Locale(entry.lang).languages
     return ", ".join(str(names.get(code, code)) for code in entry.languages)

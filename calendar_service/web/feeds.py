@@ -11,7 +11,7 @@ from calendar_service.services import feeds as known_feeds
 from calendar_service.web import language, page
 
 _GROUPS = {
-    "": _("Everything"),
+    "": _("Chosen by the editors"),
     "format": _("By format"),
     "series": _("By series"),
     "party": _("By party"),
@@ -47,6 +47,6 @@ def show() -> Response:
 
 def _grouped(known: Sequence[tuple[str, str]]) -> Iterable[Group]:
     for sort, heading in _GROUPS.items():
-        chosen = [feed for feed in known if (feed[0].partition("/")[0] if "/" in feed[0] else "") == sort]
+        chosen = [feed for feed in known if feed[0] != "all" and feed[0].rpartition("/")[0] == sort]
         if chosen:
             yield Group(sort, heading, chosen)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import Response
 
 from calendar_service.domain import selection
-from calendar_service.domain.kinds import KINDS, SERIES_STATUSES
+from calendar_service.domain.kinds import DOCUMENT_KINDS, KINDS, SERIES_STATUSES
 from calendar_service.domain.lifecycle import STATUSES
 from calendar_service.domain.selection import Selection
 from calendar_service.domain.words import _, say
@@ -71,10 +71,10 @@ def show() -> Response:
             claim=claims.claim(view, asked.lang, today),
             today=labels.long_day(today, asked.lang),
             axis=axis,
-            fixed=[rows.row(entry, at) for entry in view.fixed],
-            awaited=[rows.row(entry, at, axis) for entry in view.awaited],
-            undated=[rows.row(entry, at) for entry in view.undated],
-            past=[rows.row(entry, at) for entry in view.past],
+            fixed=[rows.row(entry, at, kinds=view.kinds) for entry in view.fixed],
+            awaited=[rows.row(entry, at, axis, view.kinds) for entry in view.awaited],
+            undated=[rows.row(entry, at, kinds=view.kinds) for entry in view.undated],
+            past=[rows.row(entry, at, kinds=view.kinds) for entry in view.past],
             standing=reading.standing(session, asked, to=page.actor()),
             news=reading.news(session, asked, to=page.actor()),
             filters=filters,
@@ -82,6 +82,7 @@ def show() -> Response:
             applied=applied(given, filters, choices, asked.lang),
             kept=_kept(given),
             series_statuses=SERIES_STATUSES,
+            document_kinds=DOCUMENT_KINDS,
         )
 
 

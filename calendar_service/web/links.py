@@ -20,7 +20,12 @@ def site() -> Site:
     """Return the calendar as this request knows it: from its settings, until a session says more."""
     if "site" not in g:
         settings: Settings = current_app.extensions["settings"]
-        g.site = Site(base_url=settings.base_url, names=settings.site_name, timezone=settings.timezone)
+        g.site = Site(
+            base_url=settings.base_url,
+            names=settings.site_name,
+            timezone=settings.timezone,
+            language=settings.language,
+        )
     known: Site = g.site
     return known
 
@@ -54,12 +59,23 @@ def local(url: str) -> str:
     return link(parts.path or "/", parts.query, fragment=parts.fragment)
 
 
-def here(*, lang: str = "") -> str:
-    """Return the path and query of this page, in another language; without one where `lang` is empty."""
+def here(*, lang: str) -> str:
+    """Return the address of this page without a host, in another language."""
     given = [(name, value) for name, value in request.args.items(multi=True) if name != "lang" and value]
-    pairs = [*([("lang", lang)] if lang else []), *given]
+    pairs = [("lang", lang), *given]
     path = "/" + quote(request.path.lstrip("/"))  # two slashes would be another host
-    return path + (f"?{urlencode(pairs)}" if pairs else "")
+    return f"{prefix()}{path}?{urlencode(pairs)}"
+
+
+def whole(path: str, *queries: str) -> str:
+    """Return the full address of a page."""
+    query = "&".join(one for one in queries if one)
+    return site().url(path) + (f"?{query}" if query else "")
+
+
+def outside(url: str) -> str:
+    """Return an address that leads elsewhere, if it is of a sort that may be followed; else nothing."""
+    return url if url.startswith(("https://", "http://", "mailto:")) else ""
 
 
 def without(args: Mapping[str, Sequence[str]], name: str, value: str) -> str:
@@ -70,8 +86,7 @@ def without(args: Mapping[str, Sequence[str]], name: str, value: str) -> str:
 
 def feed(slug: str, extension: str, lang: str, query: str = "") -> str:
     """Return the full address of a feed in a language."""
-    parts = "&".join(part for part in (f"lang={lang}", query) if part)
-    return site().url(f"/feeds/{slug}.{extension}?{parts}")
+    return whole(f"/feeds/{slug}.{extension}", f"lang={lang}", query)
 
 
 def webcal(url: str) -> str:

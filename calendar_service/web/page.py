@@ -49,6 +49,7 @@ def prepare(app: Flask) -> None:
         link=links.link, local=links.local, static=statics.address, word=_word, colour=rows.colour,
         pennant=rows.pennant, source_words=rows.source_words, is_other=rows.is_other, webcal=links.webcal,
         feed_url=links.feed,
+        outside=links.outside,
     )  # fmt: skip
     environment.filters.update(tidy=typography.tidy, opened=typography.opened, day=labels.day)
 
@@ -104,8 +105,9 @@ def respond(
 ) -> Response:
     """Return a page.
 
-    `path` is its one address, where it has one; `feed` and `query` are the feed of what it shows
-    and the filters besides. Without a session nothing is asked of the database.
+    `path` is its one address, where it has one, and `query` what of the address's parameters makes
+    it this page; `feed` is the feed of what it shows, to which the same parameters apply. Without a
+    session nothing is asked of the database.
     """
     if session is not None:
         links.know(session)
@@ -114,9 +116,9 @@ def respond(
         template,
         lang=lang,
         site=links.site(),
-        languages=_languages(lang),
-        is_indexed=status == 200,  # noqa: PLR2004
+        languages=_languages(lang, path, query),
         path=path,
+        whole=links.whole(path, query) if path else "",
         query=query,
         feeds=feed_links(feed, lang, query),
         **values,
@@ -135,14 +137,14 @@ def feed_links(slug: str, lang: str, query: str = "") -> Sequence[FeedLink]:
     ]
 
 
-def _languages(lang: str) -> Sequence[LanguageLink]:
+def _languages(lang: str, path: str, query: str) -> Sequence[LanguageLink]:
     return [
         LanguageLink(
-            code,
-            LANGUAGE_NAMES[code],
-            links.prefix() + links.here(lang=code),
-            links.site().url(links.here(lang=code)),
-            code == lang,
+            code=code,
+            name=LANGUAGE_NAMES[code],
+            href=links.here(lang=code),
+            url=links.whole(path, f"lang={code}", query),
+            is_current=code == lang,
         )
         for code in LANGUAGES
     ]

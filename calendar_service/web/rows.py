@@ -1,10 +1,12 @@
 """Rows: what a template shows of an entry in a list, made once, so that templates decide nothing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from calendar_service.domain import summaries
 from calendar_service.domain.entries import CitationFace, Entry, Said
+from calendar_service.domain.kinds import DOCUMENT_KINDS
 from calendar_service.domain.lifecycle import STATUSES
 from calendar_service.domain.words import _, say
 from calendar_service.services import reading
@@ -27,11 +29,12 @@ class Row:
     colour: int
     pennant: int
     citation: CitationFace | None
+    document_kind: str  # the word for it, or nothing
     strip: tuple[Stroke, ...] = ()
 
 
-def row(entry: Entry, at: datetime, axis: Axis | None = None) -> Row:
-    """Return the row of an entry at a moment."""
+def row(entry: Entry, at: datetime, axis: Axis | None = None, kinds: Mapping[str, str] | None = None) -> Row:
+    """Return the row of an entry at a moment; `kinds` are those of documents, by their addresses."""
     key, words = status_of(entry)
     announcing = [one for one in entry.citations if not one.mention]
     return Row(
@@ -43,6 +46,7 @@ def row(entry: Entry, at: datetime, axis: Axis | None = None) -> Row:
         colour=colour(entry.format_position),
         pennant=pennant(entry.format_position),
         citation=announcing[0] if announcing else None,
+        document_kind=DOCUMENT_KINDS.get((kinds or {}).get(announcing[0].document_url, ""), "") if announcing else "",
         strip=tuple(strips.strip(entry, axis)) if axis else (),
     )
 
