@@ -19,6 +19,7 @@ from calendar_service.config import Settings
 
 _INHERITED = ("GUNICORN_FD", "GUNICORN_PID", "LISTEN_FDS", "LISTEN_PID")  # each would bring another socket
 _WORKER_ENDED = re.compile(r"Worker \(pid:%s\) was sent %s!")
+_TO_END = (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
 ENDINGS = frozenset({"SIGINT", "SIGTERM", "SIGQUIT", "SIGHUP"})  # not SIGKILL, which nobody here sends in peace
 
 
@@ -74,6 +75,23 @@ class Server(BaseApplication):  # type: ignore[misc]
         Master(self).run()
 
 
+def on_fork(_master: object, _worker: object) -> None:
+    """Let a signal end a worker that is not ready yet; until then it has the master's handlers, which only take note."""
+    for sign in _TO_END:
+        signal.signal(sign, signal.SIG_DFL)
+
+
+def on_quit(_worker: object) -> None:
+    """Let nothing interrupt a worker that ends: Ctrl-C reaches it twice, from the terminal and from the master."""
+    for sign in _TO_END:
+        signal.signal(sign, lambda *_: None)  # not SIG_IGN: Python prints an error for a signal that is under way
+
+
+def on_exit(_master: object, worker: object) -> None:
+    """Do the same for a worker that ends by itself."""
+    on_quit(worker)
+
+
 def options(settings: Settings, descriptor: int) -> dict[str, object]:
     """Return gunicorn's settings."""
     return {
@@ -88,6 +106,9 @@ def options(settings: Settings, descriptor: int) -> dict[str, object]:
         "accesslog": None,
         "proc_name": "calendar-service",
         "graceful_timeout": 10,
+        "post_fork": on_fork,
+        "worker_int": on_quit,
+        "worker_exit": on_exit,
         "limit_request_line": 8190,
         "forwarded_allow_ips": "",
         "forwarder_headers": "",
