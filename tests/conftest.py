@@ -10,7 +10,8 @@ from calendar_service.app import create_app
 from calendar_service.cli import db
 from calendar_service.config import Settings
 from calendar_service.models.database import Database
-from tests import postgres
+from calendar_service.services import calendar, seeds
+from tests import factories, postgres
 
 SECRET = "a secret for tests and for nothing else"
 
@@ -21,6 +22,7 @@ class SqliteTemplates:
     def __init__(self, folder):
         self._folder, self._numbers = folder, itertools.count(1)
         self._migrated = None
+        self._seeded = None
 
     def empty_url(self):
         return f"sqlite:///{self._folder / f'{next(self._numbers)}.db'}"
@@ -31,6 +33,14 @@ class SqliteTemplates:
             migrate(f"sqlite:///{self._migrated}")
         url = self.empty_url()
         shutil.copyfile(self._migrated, url.removeprefix("sqlite:///"))
+        return url
+
+    def seeded_url(self):
+        if self._seeded is None:
+            self._seeded = self.url().removeprefix("sqlite:///")
+            fill(f"sqlite:///{self._seeded}")
+        url = self.empty_url()
+        shutil.copyfile(self._seeded, url.removeprefix("sqlite:///"))
         return url
 
     def drop(self, url):
@@ -47,6 +57,7 @@ class PostgresTemplates:
     def __init__(self):
         self._server, self._numbers = postgres.Server(), itertools.count(1)
         self._is_migrated = False
+        self._seeded = None
 
     def empty_url(self, template="template0"):
         name = f"test_{next(self._numbers)}"
@@ -59,6 +70,12 @@ class PostgresTemplates:
             migrate(self._server.url("migrated"))
             self._is_migrated = True
         return self.empty_url("migrated")
+
+    def seeded_url(self):
+        if self._seeded is None:
+            self._seeded = self.url()
+            fill(self._seeded)
+        return self.empty_url(make_url(self._seeded).database)
 
     def drop(self, url):
         self._server.execute(f"DROP DATABASE IF EXISTS {make_url(url).database} WITH (FORCE)")
@@ -73,6 +90,15 @@ def migrate(url):
         db.upgrade(database)
     finally:
         database.dispose()
+
+
+def fill(url):
+    """Load the seeds, as on the day `factories.SEEDED_AT`."""
+    database = Database(url)
+    with database.writing() as session:
+        seeds.load(session, "documents", at=factories.SEEDED_AT)
+        calendar.tick(session, factories.SEEDED_AT)
+    database.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -96,9 +122,9 @@ def templates(request):
 
 
 @pytest.fixture
-def database_url(templates):
-    """The address of a database at the newest migration, for this test alone."""
-    url = templates.url()
+def database_url(request, templates):
+    """The address of a database at the newest migration, for this test alone; with the seeds where it is marked so."""
+    url = templates.seeded_url() if request.node.get_closest_marker("seeded") else templates.url()
     yield url
     templates.drop(url)
 

@@ -7,11 +7,12 @@ from calendar_service.domain.dates import parse_edtf
 from calendar_service.domain.facts import EventFacts, HostFacts
 from calendar_service.domain.records import FormatFacts, PartyFacts, SeriesFacts
 from calendar_service.domain.text import LocalText
-from calendar_service.services import events, formats, parties, seeds
+from calendar_service.services import events, formats, parties
 
 EDITOR = Actor(name="editor", role="editor")
 ADMINISTRATOR = Actor(name="administrator", role="administrator")
 NOW = datetime(2026, 1, 20, 12, 0, tzinfo=UTC)
+SEEDED_AT = datetime(2025, 11, 1, 12, 0, tzinfo=UTC)  # when the seeds of tests marked `seeded` were loaded
 
 
 def local(en, ru=""):
@@ -49,9 +50,3 @@ def series(session, slug="ministerials", *, name="Ministerial Conferences", now=
 
 def hosts(*found):
     return tuple(HostFacts(party_id=one.id) for one in found)
-
-
-def seeded(database, *, now=NOW, kind="documents"):
-    with database.writing() as session:
-        seeds.load(session, kind, at=now)
-    return database

@@ -1,5 +1,6 @@
 """Migrations on filled tables: down to the first and up again, not a row is lost or changed."""
 
+import pytest
 from sqlalchemy import inspect, text
 
 from calendar_service.cli import db
@@ -18,8 +19,8 @@ def contents(url):
     return {table: sorted((dict(row) for row in found), key=repr) for table, found in rows.items()}
 
 
+@pytest.mark.seeded
 def test_filled_tables_go_down_to_the_first_migration_and_up_without_losing_a_row(database, database_url):
-    factories.seeded(database)
     with database.writing() as session:
         factories.event(session, title="Draft", publish=False)
     database.dispose()

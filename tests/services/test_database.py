@@ -19,10 +19,15 @@ def test_a_reader_sees_one_state_whatever_is_committed_meanwhile(database):
         assert reader.scalar(select(Head.number)) == before + 1
 
 
-def test_what_fails_halfway_leaves_nothing(database):
-    with pytest.raises(RuntimeError), database.writing() as session:
+def fail_halfway(database):
+    with database.writing() as session:
         factories.event(session)
         raise RuntimeError
+
+
+def test_what_fails_halfway_leaves_nothing(database):
+    with pytest.raises(RuntimeError):
+        fail_halfway(database)
     with database.reading() as session:
         assert session.scalar(select(func.count()).select_from(Event)) == 0
         assert session.scalar(select(func.count()).select_from(Change)) == 0

@@ -210,8 +210,8 @@ def test_what_cannot_stand_is_refused_by_field_and_nothing_is_kept(database, cha
         assert session.scalar(select(Head.number)) == 0
 
 
+@pytest.mark.seeded
 def test_a_quotation_must_stand_in_its_paragraph(database):
-    factories.seeded(database)
     with database.writing() as session:
         event = session.scalars(select(Event).where(Event.date_edtf == "2026-21")).one()
         paragraph_id = event.sources[0].paragraph_id
