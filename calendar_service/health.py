@@ -1,5 +1,6 @@
 """Health, for whoever watches the service: whether the process answers, and whether it can work."""
 
+import structlog
 from flask import Flask, Response, current_app
 
 from calendar_service.cli import db
@@ -26,7 +27,8 @@ def readyz() -> Response:
             return _plain("ok\n")
         return _plain("The database is not at the newest migration. Run “flask --app wsgi db upgrade”.\n", 503)
     except CalendarError as error:
-        return _plain(f"{error}\n", 503)
+        structlog.get_logger(__name__).warning("The database is not ready.", reason=str(error))
+        return _plain("The database cannot be reached.\n", 503)
 
 
 def _plain(text: str, status: int = 200) -> Response:

@@ -19,7 +19,6 @@ from calendar_service.render import RENDERERS, Renderer
 from calendar_service.services import feeds
 
 blueprint = Blueprint("public", __name__)
-_bodies = Bodies()
 MAX_AGE = 900  # seconds
 _STATUSES: tuple[tuple[type[CalendarError], int], ...] = (
     (NotFound, 404), (Gone, 410), (InvalidInput, 400), (Unavailable, 503),
@@ -51,7 +50,8 @@ def _feed(name: str) -> Response:
         etag = tags.tag(_settings().secret_key, version, *parts)
         if tags.is_known(request.headers, etag, version.modified):
             return _headed(Response(status=304), etag, version, renderer, found.slug)
-        body = _bodies.get(etag, lambda: _body(session, found, renderer, encoding))
+        bodies: Bodies = current_app.extensions["bodies"]
+        body = bodies.get(etag, lambda: _body(session, found, renderer, encoding))
     response = Response(body, content_type=renderer.media_type)
     if encoding:
         response.headers["Content-Encoding"] = encoding

@@ -59,7 +59,8 @@ def rebuild(session: Session, ids: Sequence[UUID], tell: Callable[[int], object]
             event.content_hash, event.signature = _content_hash(entries), _signature(event, entries)
             _keep(session, event, entries)
         session.flush()
-        session.expunge_all()
+        for event in events:
+            session.expunge(event)
         tell(len(batch))
 
 

@@ -6,6 +6,7 @@ private source.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from babel import Locale
@@ -123,7 +124,6 @@ class _Maker:
 
     def entry(self, event: Event) -> Entry:
         """Return the entry of an event."""
-        format_ = event.format or (event.series.format if event.series else None)
         carrier = self._carrier(event)
         return Entry(
             id=event.id,
@@ -146,20 +146,7 @@ class _Maker:
             reason=said(event.reasons, self.lang),
             last_checked=event.last_checked_on,
             ordinal=event.ordinal,
-            format_slug=format_.slug if format_ else "",
-            format_name=said(format_.names, self.lang) if format_ else Said(),
-            format_colour=format_.colour if format_ else "",
-            format_position=format_.position if format_ else 0,
-            series_slug=event.series.slug if event.series else "",
-            series_name=said(event.series.names, self.lang) if event.series else Said(),
-            city=said(event.cities, self.lang),
-            venue=said(event.venues, self.lang),
-            country=event.country,
-            country_name=self._country_name(event),
-            latitude=event.latitude,
-            longitude=event.longitude,
             mode=event.mode,
-            timezone=event.timezone,
             languages=tuple(event.languages),
             hosts=tuple(HostFace(party=party_face(one.party, self.lang), role=one.role) for one in event.hosts),
             participants=tuple(self._participant(one) for one in event.participants),
@@ -168,7 +155,35 @@ class _Maker:
             links=tuple(self._links(event)),
             documents=tuple(self._documents(event)),
             merged_into=self._merged_into(event),
+            **self._framework(event),
+            **self._place(event),
         )
+
+    def _framework(self, event: Event) -> dict[str, Any]:
+        """Return the format and series that an event belongs to."""
+        format_ = event.format or (event.series.format if event.series else None)
+        found: dict[str, Any] = {}
+        if format_ is not None:
+            found |= {
+                "format_slug": format_.slug,
+                "format_name": said(format_.names, self.lang),
+                "format_colour": format_.colour,
+                "format_position": format_.position,
+            }
+        if event.series is not None:
+            found |= {"series_slug": event.series.slug, "series_name": said(event.series.names, self.lang)}
+        return found
+
+    def _place(self, event: Event) -> dict[str, Any]:
+        return {
+            "city": said(event.cities, self.lang),
+            "venue": said(event.venues, self.lang),
+            "country": event.country,
+            "country_name": self._country_name(event),
+            "latitude": event.latitude,
+            "longitude": event.longitude,
+            "timezone": event.timezone,
+        }
 
     def _country_name(self, event: Event) -> str:
         for host in event.hosts:  # the calendar's own name for the country, where it has one
