@@ -1,0 +1,96 @@
+"""The steps of an event's life, each told once, and refused where it does not follow."""
+
+import pytest
+
+from calendar_service.domain.access import ANYONE
+from calendar_service.domain.dates import parse_edtf
+from calendar_service.domain.errors import Conflict, InvalidInput
+from calendar_service.domain.facts import RelationFacts
+from calendar_service.services import events, lifecycle
+from tests import factories
+from tests.factories import EDITOR, NOW, at, local
+
+
+def test_a_draft_is_published_once(database):
+    with database.writing() as session:
+        event = factories.event(session, publish=False)
+        lifecycle.publish(session, event.id, by=EDITOR, at=NOW)
+        assert events.get(session, event.id, to=ANYONE).visibility == "published"
+        with pytest.raises(Conflict):
+            lifecycle.publish(session, event.id, by=EDITOR, at=NOW)
+
+
+def test_only_a_firm_date_can_be_confirmed(database):
+    with database.writing() as session:
+        event = factories.event(session)
+        with pytest.raises(InvalidInput) as refusal:
+            lifecycle.confirm(session, event.id, by=EDITOR, at=NOW)
+        assert refusal.value.field == "date"
+        events.move(session, event.id, parse_edtf("2026-05-12"), by=EDITOR, at=NOW)
+        assert lifecycle.confirm(session, event.id, by=EDITOR, at=NOW).status == "confirmed"
+
+
+def test_a_confirmed_event_whose_day_is_open_again_is_planned(database):
+    with database.writing() as session:
+        event = factories.event(session, date="2026-05-12", status="confirmed")
+        assert events.move(session, event.id, parse_edtf("2026-09"), by=EDITOR, at=NOW).status == "planned"
+
+
+def test_a_cancelled_event_is_reinstated_to_where_it_was(database):
+    with database.writing() as session:
+        event = factories.event(session, date="2026-05-12", status="confirmed")
+        cancelled = lifecycle.cancel(session, event.id, by=EDITOR, at=NOW, reasons=local("No quorum"))
+        assert (cancelled.status, cancelled.cancelled_on.isoformat()) == ("cancelled", "2026-01-20")
+        back = lifecycle.reinstate(session, event.id, by=EDITOR, at=NOW)
+        assert (back.status, back.cancelled_on, dict(back.reasons)) == ("confirmed", None, {})
+
+
+def test_what_was_held_cannot_be_cancelled(database):
+    with database.writing() as session:
+        event = factories.event(session, date="2025-05-12", status="held")
+        with pytest.raises(Conflict):
+            lifecycle.cancel(session, event.id, by=EDITOR, at=NOW)
+
+
+def test_nothing_ahead_can_be_entered_as_held(database):
+    with database.writing() as session, pytest.raises(InvalidInput):
+        factories.event(session, date="2027", status="held")
+
+
+def test_checking_shows_the_day_and_silences_the_question(database):
+    with database.writing() as session:
+        event = factories.event(session, date="2025-05")
+        checked = lifecycle.check(session, event.id, by=EDITOR, at=NOW, ask_again_on=at("2026-02-20").date())
+        assert checked.last_checked_on.isoformat() == "2026-01-20"
+        with pytest.raises(InvalidInput):
+            lifecycle.check(session, event.id, by=EDITOR, at=NOW, ask_again_on=at("2026-01-20").date())
+
+
+def test_a_move_remembers_where_it_came_from_and_why(database):
+    with database.writing() as session:
+        event = factories.event(session, date="2026-05-12")
+        moved = events.move(session, event.id, parse_edtf("2026-06-03"), by=EDITOR, at=NOW, reasons=local("Elections"))
+        assert moved.previous_edtf == "2026-05-12"
+        assert moved.reasons == local("Elections")
+
+
+def test_what_prepares_a_summit_is_due_by_its_last_day_and_moves_with_it(database):
+    with database.writing() as session:
+        summit = factories.event(session, title="Summit", date="2026-09-01/2026-09-02")
+        prepares = (RelationFacts(type="prepares", event_id=summit.id),)
+        ministerial = factories.event(session, title="Ministerial", date="", relations=prepares)
+        assert (ministerial.earliest, ministerial.latest.isoformat()) == (None, "2026-09-02")
+        events.move(session, summit.id, parse_edtf("2026-10-05"), by=EDITOR, at=NOW)
+        assert ministerial.latest.isoformat() == "2026-10-05"
+        assert not ministerial.is_firm
+
+
+def test_a_draft_lends_its_date_to_nothing_public(database):
+    with database.writing() as session:
+        summit = factories.event(session, title="Secret summit", date="2026-09-01", publish=False)
+        beside = (RelationFacts(type="sidelines_of", event_id=summit.id),)
+        forum = factories.event(session, title="Forum", date="", relations=beside)
+        assert (forum.earliest, forum.latest) == (None, None)
+        lifecycle.publish(session, summit.id, by=EDITOR, at=NOW)
+        session.refresh(forum)
+        assert forum.earliest.isoformat() == "2026-09-01"
