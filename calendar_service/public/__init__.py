@@ -4,9 +4,13 @@ from flask import Flask
 
 from calendar_service.public import feeds
 from calendar_service.public.bodies import Bodies
+from calendar_service.public.front import Front
 
 
 def register(app: Flask) -> None:
     """Give the application its feeds."""
     app.extensions["bodies"] = Bodies()
+    front = Front(app.wsgi_app, app.extensions["database"])
+    app.extensions["front"] = front
+    app.wsgi_app = front  # type: ignore[method-assign]
     app.register_blueprint(feeds.blueprint)

@@ -8,6 +8,7 @@ from urllib.parse import unquote_to_bytes
 
 from flask import Blueprint, Response, current_app, request
 from sqlalchemy.orm import Session
+from werkzeug.datastructures import Headers
 
 from calendar_service.config import Settings
 from calendar_service.domain.errors import CalendarError, Gone, InvalidInput, NotFound, Unavailable
@@ -15,6 +16,7 @@ from calendar_service.domain.words import LANGUAGES, _
 from calendar_service.models.database import Database
 from calendar_service.public import tags
 from calendar_service.public.bodies import Bodies, zipped
+from calendar_service.public.front import Front, wants_gzip
 from calendar_service.render import RENDERERS, Renderer
 from calendar_service.services import feeds
 
@@ -44,12 +46,14 @@ def _feed(name: str) -> Response:
     database: Database = current_app.extensions["database"]
     with database.reading() as session:
         found = feeds.find(session, slug, asked())
-        encoding = "gzip" if _wants_gzip() else ""
+        encoding = "gzip" if wants_gzip(request.headers.get("Accept-Encoding", "")) else ""
         version = _version(session)
         parts = (found.slug, found.scope.query(), found.asked.query(), extension, encoding)
         etag = tags.tag(_settings().secret_key, version, *parts)
+        front: Front = current_app.extensions["front"]
+        front.remember(request.environ, version, etag, _unchanging(etag))
         if tags.is_known(request.headers, etag, version.modified):
-            return _headed(Response(status=304), etag, version, renderer, found.slug)
+            return _not_modified(etag)
         bodies: Bodies = current_app.extensions["bodies"]
         body = bodies.get(etag, lambda: _body(session, found, renderer, encoding))
     response = Response(body, content_type=renderer.media_type)
@@ -82,20 +86,29 @@ def _body(session: Session, found: feeds.FoundFeed, renderer: Renderer, encoding
     return zipped(body) if encoding else body
 
 
-def _headed(response: Response, etag: str, version: tags.Version, renderer: Renderer, slug: str) -> Response:
-    response.headers["ETag"] = f'"{etag}"'
-    response.headers["Last-Modified"] = tags.http(tags.stated(version.modified, datetime.now(UTC)))
-    response.headers["Cache-Control"] = f"public, max-age={MAX_AGE}"
-    response.headers["Vary"] = "Accept-Encoding"
-    if response.status_code != 304:  # noqa: PLR2004
-        filename = f"{slug.replace('/', '-')}.{renderer.extension}"
-        response.headers["Content-Disposition"] = f'inline; filename="{filename}"'
-        response.headers["X-Content-Type-Options"] = "nosniff"
+def _unchanging(etag: str) -> list[tuple[str, str]]:
+    """Return the headers that every answer of a version has, also one without a body."""
+    return [
+        ("ETag", f'"{etag}"'),
+        ("Cache-Control", f"public, max-age={MAX_AGE}"),
+        ("Vary", "Accept-Encoding"),
+    ]
+
+
+def _not_modified(etag: str) -> Response:
+    """Return an answer without a body; the tag is enough to know it by (RFC 9110, section 15.4.5)."""
+    response = Response(status=304)
+    response.headers = Headers(_unchanging(etag))
     return response
 
 
-def _wants_gzip() -> bool:
-    return request.accept_encodings.quality("gzip") > 0
+def _headed(response: Response, etag: str, version: tags.Version, renderer: Renderer, slug: str) -> Response:
+    response.headers.extend(_unchanging(etag))
+    response.headers["Last-Modified"] = tags.http(tags.stated(version.modified, datetime.now(UTC)))
+    filename = f"{slug.replace('/', '-')}.{renderer.extension}"
+    response.headers["Content-Disposition"] = f'inline; filename="{filename}"'
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 def _moved(slug: str, name: str) -> Response:

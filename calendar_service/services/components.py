@@ -113,9 +113,9 @@ def _keep(session: Session, event: Event, entries: list[Entry]) -> None:
 
 def _rows(entry: Entry) -> Iterable[dict[str, object]]:
     marker = ical.component(entry, DateMode.MARKER)
-    span = ical.component(entry, DateMode.SPAN)
-    if marker is None or span is None:
+    if marker is None:
         return
+    span = (ical.component(entry, DateMode.SPAN) if entry.is_marked else None) or marker
     zone = marker.zone
     yield {
         "event_id": entry.id,
