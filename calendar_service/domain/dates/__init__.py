@@ -6,6 +6,7 @@ convention all of it follows is one table with its rules: see `tests/domain/date
 """
 
 from calendar_service.domain.dates.forms import Kind
+from calendar_service.domain.dates.reading import read
 from calendar_service.domain.dates.refusals import DateRefused
 from calendar_service.domain.dates.shifts import Shift, compare
 from calendar_service.domain.dates.stated import UNKNOWN, StatedDate, parse_edtf
@@ -20,5 +21,6 @@ __all__ = [
     "bounds_in_words",
     "compare",
     "parse_edtf",
+    "read",
     "write",
 ]

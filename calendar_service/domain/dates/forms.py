@@ -202,14 +202,16 @@ def marked(form: Form, mark: str) -> Form:
     if not mark or form.kind in {Kind.NONE, Kind.WINDOW, Kind.ALTERNATIVES}:
         return form
     if form.kind is Kind.BY:
-        return replace(form, marks=("", _joined(form.marks[1], mark)))
+        return replace(form, marks=("", joined_marks(form.marks[1], mark)))
     if form.kind is Kind.NOT_BEFORE:
-        return replace(form, marks=(_joined(form.marks[0], mark), ""))
+        return replace(form, marks=(joined_marks(form.marks[0], mark), ""))
     kind = Kind.SPAN if form.code else Kind.ABOUT if form.kind in {Kind.DAY, Kind.RUN} else form.kind
-    return replace(form, kind=kind, code=0, marks=(_joined(form.marks[0], mark), _joined(form.marks[1], mark)))
+    return replace(
+        form, kind=kind, code=0, marks=(joined_marks(form.marks[0], mark), joined_marks(form.marks[1], mark))
+    )
 
 
-def _joined(one: str, other: str) -> str:
+def joined_marks(one: str, other: str) -> str:
     """Return the mark that says both: approximate and uncertain together are `%`."""
     return one if one == other or not other else other if not one else "%"
 

@@ -14,10 +14,10 @@ from calendar_service.domain.dates import refusals
 from calendar_service.domain.dates.refusals import DateRefused
 from calendar_service.domain.words import _, say
 
-_AREAS = (
-    "Africa/", "America/", "Antarctica/", "Arctic/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/",
-    "Pacific/", "Brazil/", "Canada/", "Chile/", "Mexico/", "US/",
+CONTINENTS = (
+    "Africa/", "America/", "Antarctica/", "Arctic/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/",
 )  # fmt: skip
+_AREAS = (*CONTINENTS, "Brazil/", "Canada/", "Chile/", "Mexico/", "US/")
 _UTC = frozenset({"utc", "etc/utc", "etc/uct", "uct"})
 _SHIFTED = _(
     "At %(time)s clocks are put forward there, so that this time does not occur; the moment taken is %(taken)s."

@@ -1,0 +1,366 @@
+"""The grammar of dates: how atoms are joined into runs, windows, alternatives and bounds.
+
+    date     := between | one-of list | turn | bound (and bound)? | list suffix?
+    bound    := (by | before | not-before | after | from) list
+    list     := range ((and | or | comma) range)*
+    range    := from? atom (to atom)*
+    between  := "between" atom "and" atom
+
+Precedence follows from it: "to" binds before "and", "and" before "or".
+"""
+
+from datetime import date
+
+from calendar_service.domain.dates import clock, forms, parts, points, refusals, relatives
+from calendar_service.domain.dates.atoms import MARKS, QUIET, Atoms
+from calendar_service.domain.dates.cursor import Cursor
+from calendar_service.domain.dates.forms import Form, Kind
+from calendar_service.domain.dates.partials import Partial, Unit, complete, resolved
+from calendar_service.domain.dates.sorts import Sort
+
+_LOWER = frozenset({Sort.NOT_BEFORE, Sort.AFTER, Sort.FROM})
+_UPPER = frozenset({Sort.BY, Sort.UNTIL, Sort.TO, Sort.BEFORE})
+_RANGE_SIGNS = frozenset({Sort.DASH, Sort.TO, Sort.UNTIL, Sort.SLASH, Sort.A})
+_UNIT_WORDS = frozenset({Sort.DAY, Sort.MONTH_UNIT, Sort.YEAR, Sort.WEEK})
+_SEPARATORS = frozenset({Sort.COMMA, Sort.PARENTHESIS})
+_VERY_END = 2
+
+Item = tuple[Sort, list[Partial], bool]  # how it is joined to the one before; a range; whether "from" stood before it
+
+
+class Grammar:
+    """Reads one date at a cursor. `reference` is the day the words were written, where it is known."""
+
+    def __init__(self, cursor: Cursor, reference: date | None) -> None:
+        self.cursor = cursor
+        self.reference = reference
+        self.atoms = Atoms(cursor, reference)
+
+    def date(self) -> Form:
+        """Return the form of the date that begins here and pass it; raises `DateRefused`."""
+        cursor = self.cursor
+        mark = self._marks()
+        self._skip_quiet()
+        mark = forms.joined_marks(mark, self._marks())
+        sort = cursor.sort()
+        if sort is Sort.BETWEEN and not relatives.is_duration(cursor):
+            form = self._between()
+        elif sort is Sort.ONE_OF:
+            form = self._one_of()
+        elif sort is Sort.TURN:
+            form = self._turn()
+        elif sort in _LOWER or sort in _UPPER:
+            form = self._bounded()
+        else:
+            cursor.accept(Sort.EITHER)
+            form = self._listed(self._items())
+        return forms.marked(self._suffixed(form), forms.joined_marks(mark, self.trailing_marks()))
+
+    def _skip_quiet(self) -> None:
+        cursor = self.cursor
+        while cursor.sort() in {Sort.IN, Sort.AT, Sort.A} and not relatives.is_duration(cursor):
+            cursor.take()
+        while cursor.sort() is Sort.DURING and not relatives.counts(cursor, 1):
+            cursor.take()
+
+    def _marks(self) -> str:
+        mark = ""
+        while self.cursor.sort() is Sort.MARK:
+            mark = forms.joined_marks(mark, MARKS[self.cursor.take().value])
+            self.cursor.accept(Sort.COMMA)
+        return mark
+
+    def trailing_marks(self) -> str:
+        """Return the marks that follow, in parentheses or after a comma, and pass them."""
+        cursor = self.cursor
+        mark, start = "", cursor.place
+        while cursor.skip(_SEPARATORS) or cursor.sort() is Sort.MARK:
+            if cursor.sort() is Sort.MARK:
+                mark = forms.joined_marks(mark, MARKS[cursor.take().value])
+                start = cursor.place
+        cursor.place = start
+        return mark
+
+    # lists
+
+    def _items(self) -> list[Item]:
+        """Return the ranges of a list with what joins them."""
+        items: list[Item] = []
+        joint = Sort.COMMA
+        while True:
+            has_from = self.cursor.accept(Sort.FROM) is not None
+            partials = [self.atoms.atom()]
+            self._postfix_mark(partials[-1])
+            while self._is_ranged(partials[-1], has_from=has_from):
+                partials.append(self.atoms.atom())
+                self._postfix_mark(partials[-1])
+            items.append((joint, partials, has_from))
+            found = self._joint(partials[-1])
+            if found is None:
+                return items
+            joint = found
+
+    def _postfix_mark(self, partial: Partial) -> None:
+        """Take the mark of one end: "июнь (~) – август"."""
+        cursor = self.cursor
+        if [cursor.sort(ahead) for ahead in range(3)] == [
+            Sort.PARENTHESIS,
+            Sort.MARK,
+            Sort.PARENTHESIS,
+        ] and cursor.sort(3) in _RANGE_SIGNS:
+            partial.mark = forms.joined_marks(partial.mark, MARKS[cursor.token(1).value])
+            cursor.take(3)
+
+    def _is_ranged(self, left: Partial, *, has_from: bool) -> bool:
+        """Tell whether the range goes on, and pass what joins its ends."""
+        cursor = self.cursor
+        start = cursor.place
+        cursor.accept(Sort.COMMA)
+        if has_from:
+            cursor.accept(Sort.AND)
+        while cursor.sort() in _RANGE_SIGNS and not (cursor.sort() is Sort.A and cursor.token().text == "an"):
+            cursor.take()
+        is_sign = cursor.place > start and cursor.tokens[cursor.place - 1].sort in _RANGE_SIGNS
+        if is_sign and self.atoms.starts() and not clock.starts(cursor, loose=_is_whole(left)):
+            return True
+        cursor.place = start
+        return False
+
+    def _joint(self, left: Partial) -> Sort | None:
+        """Return `AND`, `OR` or `COMMA` where another range follows, and pass it."""
+        cursor = self.cursor
+        start = cursor.place
+        joint = Sort.COMMA if cursor.accept(Sort.COMMA) else None
+        if cursor.sort() in {Sort.AND, Sort.OR}:
+            joint = cursor.take().sort
+        if joint is not None:
+            cursor.accept(Sort.EITHER)
+            if self.atoms.starts() and not clock.starts(cursor, loose=_is_whole(left)):
+                return joint
+        cursor.place = start
+        return None
+
+    def _listed(self, items: list[Item]) -> Form:
+        complete([partial for _joint, partials, _has_from in items for partial in partials])
+        self._refuse_word(items)
+        ranges = [self._ranged(partials) for _joint, partials, _has_from in items]
+        if len(ranges) == 1 and items[0][2] and len(items[0][1]) == 1:
+            return forms.not_before(ranges[0])
+        joints = [joint for joint, _partials, _has_from in items[1:]]
+        if Sort.OR not in joints:
+            return _joined(ranges)
+        groups: list[list[Form]] = [[ranges[0]]]
+        for joint, following in zip(joints, ranges[1:], strict=True):
+            if joint is Sort.AND:
+                groups[-1].append(following)
+            else:
+                groups.append([following])
+        return forms.alternatives(tuple(_joined(group) for group in groups))
+
+    def _refuse_word(self, items: list[Item]) -> None:
+        """Refuse the word that stands where a unit was due: "12 мяа 2026"."""
+        if any(partial.unit is Unit.NONE for _joint, partials, _has_from in items for partial in partials):
+            if self.cursor.sort() not in {Sort.END, Sort.COMMA, Sort.PARENTHESIS}:
+                raise self.cursor.unexpected()
+
+    def _ranged(self, partials: list[Partial]) -> Form:
+        first, last = (resolved(partials[place], self.reference) for place in (0, -1))
+        if len(partials) == 1:
+            return first
+        year = partials[-1].year
+        if (
+            first.first
+            and last.last
+            and first.first > last.last
+            and year is not None
+            and first.first.year == last.last.year
+        ):
+            if first.first.month > last.last.month and first.kind is not Kind.YEAR:
+                raise refusals.reversed_over_new_year(year)
+        return forms.between(first, last)
+
+    # bounds
+
+    def _bounded(self) -> Form:
+        """Return one bound, or a window between two."""
+        bounds = [self._bound()]
+        cursor = self.cursor
+        start = cursor.place
+        cursor.accept(Sort.COMMA)
+        cursor.accept(Sort.AND)
+        if cursor.sort() in (_UPPER if bounds[0][0] in _LOWER else _LOWER):
+            bounds.append(self._bound())
+        else:
+            cursor.place = start
+        items = [item for _sort, listed in bounds for item in listed]
+        complete([partial for _joint, partials, _has_from in items for partial in partials])
+        found = [self._limit(sort, listed) for sort, listed in bounds]
+        if len(found) == 1:
+            return found[0]
+        low, high = sorted(found, key=lambda form: form.low is None)
+        return _between_limits(low, high)
+
+    def _bound(self) -> tuple[Sort, list[Item]]:
+        cursor = self.cursor
+        sort = cursor.sort()
+        if sort is not Sort.FROM:
+            cursor.take()
+            cursor.accept(Sort.FROM)
+            self._skip_quiet()
+        self._refuse_counting()
+        return sort, self._items()
+
+    def _refuse_counting(self) -> None:
+        """Refuse "by 30 days after"."""
+        cursor = self.cursor
+        if (
+            relatives.counts(cursor, 0)
+            and cursor.sort() in {Sort.NUMBER, Sort.CARDINAL}
+            and cursor.sort(2) in {Sort.AFTER, Sort.FROM, Sort.BEFORE, Sort.UNTIL}
+        ):
+            raise refusals.counted_from_event()
+
+    def _limit(self, sort: Sort, items: list[Item]) -> Form:
+        if sort is Sort.FROM:
+            return self._listed(items)
+        is_very_end = sort is not Sort.NOT_BEFORE and self._strip_very_end(items[-1][1][-1])
+        form = self._listed([(joint, partials, False) for joint, partials, _has_from in items])
+        if form.low is None or form.high is None:
+            raise refusals.not_understood(self.cursor.tokens[max(0, self.cursor.place - 1)].text)
+        if sort is Sort.BEFORE and not is_very_end:
+            return forms.before(form)
+        if sort is Sort.NOT_BEFORE:
+            return forms.not_before(form)
+        return forms.after(form) if sort is Sort.AFTER else forms.by(form)
+
+    def _strip_very_end(self, partial: Partial) -> bool:
+        """Take "the end of" away where it means the very end, not the last third."""
+        outer = partial.selectors[0] if partial.selectors else None
+        is_very_end = (
+            outer is not None
+            and outer.name == parts.PART
+            and outer.number == _VERY_END
+            and not outer.text.startswith("late")
+        )
+        if is_very_end and partial.unit is not Unit.NONE:
+            partial.selectors = partial.selectors[1:]
+            return True
+        return False
+
+    def _suffixed(self, form: Form) -> Form:
+        """Return a form with "or later", "onwards", "at the latest" behind it."""
+        cursor = self.cursor
+        ahead = 0
+        while cursor.sort(ahead) in _SEPARATORS:
+            ahead += 1
+        token = cursor.token(ahead)
+        if token.sort is Sort.IN and token.value and form.kind is Kind.NOT_BEFORE:
+            cursor.take(ahead + 1)
+            return form
+        if token.sort is not Sort.ONWARDS:
+            return form
+        cursor.take(ahead + 1)
+        if form.kind in {Kind.NOT_BEFORE, Kind.BY}:
+            return form
+        return forms.not_before(form) if token.value > 0 else forms.by(form)
+
+    # windows
+
+    def _between(self) -> Form:
+        cursor = self.cursor
+        cursor.take()
+        cursor.accept(Sort.FROM)
+        first = self.atoms.atom()
+        cursor.accept(Sort.COMMA)
+        if cursor.sort() not in {Sort.AND, *_RANGE_SIGNS}:
+            raise cursor.unexpected()
+        cursor.take()
+        last = self.atoms.atom()
+        complete([first, last])
+        low, high = (resolved(partial, self.reference) for partial in (first, last))
+        return forms.as_window(forms.between(low, high))
+
+    def _one_of(self) -> Form:
+        """Return one day of several: a window; one month or year: a set."""
+        cursor = self.cursor
+        cursor.take()
+        self._skip_quiet()
+        cursor.accept(Sort.CARDINAL)
+        unit = cursor.take().sort if cursor.sort() in _UNIT_WORDS and not self._is_year_ahead() else Sort.DAY
+        cursor.skip({Sort.COLON, Sort.IN, Sort.AT, Sort.A})
+        form = self._between() if cursor.sort() is Sort.BETWEEN else self._listed(self._items())
+        is_uneven = form.low is not None and form.high is not None and len(form.low) != len(form.high)
+        if form.kind is Kind.SPAN and form.low and form.high and (is_uneven or unit in {Sort.MONTH_UNIT, Sort.YEAR}):
+            return forms.one_of(form.low, form.high)
+        return forms.as_window(form)
+
+    def _is_year_ahead(self) -> bool:
+        return self.cursor.sort() is Sort.YEAR and self.cursor.sort(1) is Sort.END
+
+    def _turn(self) -> Form:
+        """Return the months on either side of a new year; of two months, the parts on either side."""
+        cursor = self.cursor
+        cursor.take()
+        while cursor.sort() in QUIET or cursor.sort() in {Sort.BETWEEN, Sort.YEAR}:
+            if cursor.sort() is Sort.YEAR and cursor.sort(1) is not Sort.NUMBER:
+                break
+            cursor.take()
+        low, high = self._pair()
+        if low.kind is high.kind is Kind.MONTH and low.low and high.high:
+            ends = (parts.select(parts.Selector(parts.PART, place), form) for place, form in ((2, low), (0, high)))
+            return forms.between(*ends)
+        if low.kind is not Kind.YEAR or high.kind is not Kind.YEAR or not low.low or not high.low:
+            raise refusals.not_understood(cursor.tokens[max(0, cursor.place - 1)].text)
+        if high.low[0] != low.low[0] + 1:
+            raise refusals.two_dates()
+        return forms.span((low.low[0], points.MONTHS), (high.low[0], 1))
+
+    def _pair(self) -> tuple[Form, Form]:
+        """Return the two units of a turn; where one year is named, it and the year before."""
+        cursor = self.cursor
+        if (
+            cursor.sort() is Sort.NUMBER
+            and cursor.sort(1) in {Sort.DASH, Sort.SLASH}
+            and len(cursor.token(2).text) == len("27")
+        ):
+            year, end = cursor.take().value, cursor.take(2)
+            cursor.place -= 1
+            last = year - year % 100 + cursor.take().value
+            cursor.accept(Sort.YEAR)
+            return forms.unit((year,)), forms.unit((last,))
+        first = self.atoms.atom()
+        if cursor.sort() in {Sort.AND, *_RANGE_SIGNS}:
+            cursor.take()
+            last_partial = self.atoms.atom()
+            complete([first, last_partial])
+            return resolved(first, self.reference), resolved(last_partial, self.reference)
+        only = resolved(first, self.reference)
+        if only.kind is not Kind.YEAR or not only.low:
+            raise refusals.not_understood(first.text)
+        before = forms.unit(points.shifted(only.low, -1))
+        return before, only
+
+
+def _is_whole(partial: Partial) -> bool:
+    """Tell whether a number after a partial can only be a time."""
+    return partial.year is not None or partial.has_year or (partial.unit is not Unit.NONE and not partial.is_numeric)
+
+
+def _joined(ranges: list[Form]) -> Form:
+    """Return what "and" makes of adjoining ranges; refuse two dates."""
+    whole = ranges[0]
+    for following in ranges[1:]:
+        if whole.edtf == following.edtf:
+            continue
+        if whole.last is None or following.first is None or (following.first - whole.last).days != 1:
+            raise refusals.two_dates()
+        whole = forms.between(whole, following)
+    return whole
+
+
+def _between_limits(low: Form, high: Form) -> Form:
+    if low.low is None or high.high is None:
+        raise refusals.two_dates()
+    if len(low.low) == len(high.high) == points.DAY:
+        return forms.window(low.low, high.high)
+    return forms.span(low.low, high.high, (low.marks[0], high.marks[1]))

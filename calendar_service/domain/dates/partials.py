@@ -1,0 +1,148 @@
+"""Partials: dates of which something is still to be said by their neighbours.
+
+In "3–4 апреля 2025" the 3 is a day only because of what follows it. Atoms are therefore read into
+partials, which then take what they lack (`fill`), and become forms (`resolved`).
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from enum import Enum, auto
+
+from calendar_service.domain.dates import forms, parts, points, refusals
+from calendar_service.domain.dates.forms import Form, Kind
+from calendar_service.domain.dates.parts import Selector
+
+
+class Unit(Enum):
+    """What sort of thing a partial names."""
+
+    NONE = auto()
+    DAY = auto()
+    MONTH = auto()
+    CODE = auto()  # a season, quarter or half: `number` is the EDTF code
+    YEAR = auto()
+    DECADE = auto()
+    FORM = auto()  # already whole
+
+
+@dataclass(slots=True)
+class Partial:
+    """A date as far as it has been said.
+
+    `bare` is a number whose unit is not known; `selectors` are parts, the outermost first;
+    `relative` is set where only "this" or "next" has been said.
+    """
+
+    unit: Unit = Unit.NONE
+    number: int | None = None
+    month: int | None = None
+    year: int | None = None
+    form: Form | None = None
+    bare: int | None = None
+    text: str = ""
+    selectors: list[Selector] = field(default_factory=list)
+    relative: int | None = None
+    unit_name: int = 0  # the sort of the unit that a relative counts
+    weekday: int | None = None
+    mark: str = ""
+    is_numeric: bool = False
+    has_year: bool = False
+
+    def needs_year(self) -> bool:
+        """Tell whether a year would complete it."""
+        return self.year is None and self.unit in {Unit.DAY, Unit.MONTH, Unit.CODE, Unit.NONE}
+
+
+def complete(partials: list[Partial]) -> None:
+    """Let each partial take what it lacks from its neighbours: from the right first, then from the left."""
+    for left, right in zip(partials[-2::-1], partials[:0:-1], strict=True):
+        _fill(left, right)
+    for left, right in zip(partials, partials[1:], strict=False):
+        _fill(right, left)
+
+
+def _fill(partial: Partial, neighbour: Partial) -> None:
+    if partial.unit is Unit.NONE:
+        _take_unit(partial, neighbour)
+    if partial.unit is Unit.DAY and partial.month is None:
+        partial.month = neighbour.month
+    if partial.unit is Unit.YEAR and neighbour.unit is Unit.DECADE and (partial.year or 1) % 10 == 0:
+        partial.unit = Unit.DECADE
+    if partial.needs_year() and neighbour.unit is not Unit.YEAR:
+        partial.year = neighbour.year
+
+
+def _take_unit(partial: Partial, neighbour: Partial) -> None:
+    if neighbour.unit is Unit.NONE:
+        return
+    if partial.bare is not None:
+        _take_numbered_unit(partial, neighbour, partial.bare)
+    elif partial.selectors and (neighbour.selectors or neighbour.unit is not Unit.FORM):
+        partial.unit, partial.number = neighbour.unit, neighbour.number
+        partial.month, partial.form = neighbour.month, neighbour.form
+        if partial.unit in {Unit.YEAR, Unit.DECADE}:
+            partial.year = neighbour.year
+
+
+def _take_numbered_unit(partial: Partial, neighbour: Partial, number: int) -> None:
+    """Make "I" a quarter in "I–II кварталы", "12" a day in "12 или 13 мая", "first" a week."""
+    if neighbour.selectors:
+        outer, *inner = neighbour.selectors
+        if outer.name == parts.PART:
+            return
+        partial.selectors = [replace(outer, number=number), *inner]
+        partial.unit, partial.number = neighbour.unit, neighbour.number
+        partial.month, partial.form = neighbour.month, neighbour.form
+        partial.year = neighbour.year if partial.unit in {Unit.YEAR, Unit.DECADE} else partial.year
+    elif neighbour.unit is Unit.DAY:
+        partial.unit, partial.number = Unit.DAY, number
+    elif neighbour.unit is Unit.CODE and neighbour.number is not None and neighbour.number >= forms.FIRST_QUARTER:
+        is_quarter = neighbour.number < forms.FIRST_THIRD
+        partial.unit, partial.number = Unit.CODE, parts.quarter(number) if is_quarter else parts.half(number)
+    elif (
+        neighbour.unit is Unit.FORM
+        and neighbour.form is not None
+        and neighbour.form.kind is Kind.DAY
+        and neighbour.form.low
+    ):
+        partial.unit, partial.number = Unit.DAY, number
+        partial.year, partial.month = neighbour.form.low[0], partial.month or neighbour.form.low[1]
+
+
+def resolved(partial: Partial, reference: date | None) -> Form:
+    """Return the form of a complete partial; the year of `reference` where none is said."""
+    form = _base(partial, reference)
+    for selector in reversed(partial.selectors):
+        form = parts.select(selector, form)
+    if partial.weekday is not None:
+        form = _on_weekday(form, partial.weekday)
+    return forms.marked(form, partial.mark)
+
+
+def _base(partial: Partial, reference: date | None) -> Form:
+    if partial.unit is Unit.FORM and partial.form is not None:
+        return partial.form
+    if partial.unit is Unit.NONE or (partial.unit is Unit.DAY and partial.month is None):
+        raise refusals.not_understood(partial.text)
+    if partial.year is None and reference is None:
+        raise refusals.needs_reference()
+    year = partial.year if partial.year is not None else reference.year if reference else 0
+    if partial.unit is Unit.DECADE:
+        return forms.decade(year)
+    if partial.unit is Unit.CODE:
+        points.check((year,))
+        return forms.coded(year, partial.number or 0)
+    numbers = {Unit.YEAR: (), Unit.MONTH: (partial.month,), Unit.DAY: (partial.month, partial.number)}[partial.unit]
+    return forms.unit((year, *(number or 0 for number in numbers)))
+
+
+def _on_weekday(form: Form, weekday: int) -> Form:
+    """Return a day after its weekday has been checked, or that day of a week."""
+    if form.kind is Kind.DAY and form.first:
+        if form.first.weekday() != weekday:
+            raise refusals.weekday_disagrees(form.first)
+        return form
+    if form.kind is Kind.WINDOW and form.first and form.last and (form.last - form.first).days == parts.WEEK - 1:
+        if form.first.weekday() == 0:
+            return forms.unit(points.of_day(form.first + timedelta(days=weekday)))
+    raise refusals.ambiguous_weekday()

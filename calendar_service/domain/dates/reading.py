@@ -1,0 +1,173 @@
+"""Reading: a date as people write it, in Russian, English, Italian, numerals or EDTF."""
+
+import re
+from datetime import date
+
+from calendar_service.domain.dates import clock, edtf, forms, numerals, refusals, surroundings, tokens
+from calendar_service.domain.dates.cursor import Cursor
+from calendar_service.domain.dates.forms import Form, Kind
+from calendar_service.domain.dates.grammar import Grammar
+from calendar_service.domain.dates.sorts import Sort
+from calendar_service.domain.dates.stated import StatedDate, parse_edtf
+from calendar_service.domain.dates.surroundings import Surroundings
+from calendar_service.domain.dates.tokens import Token
+from calendar_service.domain.dates.vocabulary import italian_alone
+
+_SEPARATORS = frozenset({Sort.COMMA, Sort.PARENTHESIS, Sort.COLON})
+_STARTS_OF_DATES = frozenset(
+    {Sort.BETWEEN, Sort.BY, Sort.FROM, Sort.NOT_BEFORE, Sort.AFTER, Sort.BEFORE, Sort.OR, Sort.AND}
+)
+_TIMED = frozenset(
+    {
+        Sort.COLON,
+        Sort.HOURS,
+        Sort.MERIDIAN,
+        Sort.NOON,
+        Sort.DAY_PART,
+        Sort.AT,
+        Sort.DOT,
+        Sort.LOCAL,
+        Sort.UTC,
+        Sort.ZONE,
+        Sort.FIXED,
+    }
+)
+_CYRILLIC = re.compile("[а-яё]")
+_LATIN = re.compile("[a-zà-ü]")
+
+
+def read(text: str, *, reference: date | None = None) -> StatedDate:
+    """Return the date that a text states; a text that says nothing is not refused: `""`, "TBD", «дата уточняется».
+
+    `reference` is the day the words were written; what depends on it ("next spring", "12 May" without
+    a year) is refused where it is not known. Raises `DateRefused` with the reason, and with what could
+    be typed instead.
+    """
+    levelled = tokens.levelled(text)
+    if edtf.is_edtf(levelled):
+        return parse_edtf(levelled)
+    form, times = _read(levelled, reference)
+    return StatedDate(
+        form.edtf,
+        stated=text.strip() if levelled else "",
+        language=language_of(levelled),
+        start_time=times.start if times else None,
+        end_time=times.end if times else None,
+        timezone=times.zone if times else None,
+    )
+
+
+def language_of(levelled: str) -> str:
+    """Return the language of words: `ru` for Cyrillic, `it` where a word is Italian alone, else `en`; `""` for numerals."""
+    if _CYRILLIC.search(levelled):
+        return "ru"
+    if not _LATIN.search(levelled):
+        return ""
+    words = re.findall(r"[^\W\d_]+'?", levelled)
+    return "it" if any(word in italian_alone() for word in words) else "en"
+
+
+def _read(levelled: str, reference: date | None) -> tuple[Form, clock.Times | None]:
+    found = surroundings.settle(numerals.merged(tokens.tokens_of(levelled)))
+    core = [token for token in found.core if token.sort not in _SEPARATORS and token.sort is not Sort.DASH]
+    if not core:
+        return _of_nothing(found), None
+    if found.is_no_date:
+        raise refusals.not_a_date()
+    if all(token.sort is Sort.MARK for token in core):
+        return _of_marks(core), None
+    _refuse_words(found.core)
+    form, times = _Sentence(found.core, reference).read()
+    form = _settled(form, found)
+    if times is not None and form.kind is not Kind.DAY:
+        raise refusals.time_needs_firm_day()
+    return form, times
+
+
+def _of_nothing(found: Surroundings) -> Form:
+    if found.is_no_date and not found.is_open:
+        raise refusals.not_a_date()
+    if found.is_held and not found.is_open and not found.is_to_be_confirmed:
+        raise refusals.not_a_date()
+    return forms.NONE
+
+
+def _of_marks(core: list[Token]) -> Form:
+    if any(token.text != "?" for token in core):
+        raise refusals.not_a_date()
+    return forms.NONE
+
+
+def _refuse_words(core: list[Token]) -> None:
+    """Refuse the first unknown word, but for what may name a zone after a time."""
+    is_timed = False
+    for token in core:
+        is_timed = is_timed or token.sort in _TIMED
+        if token.sort is Sort.WORD and not is_timed:
+            is_later_timed = any(other.sort in _TIMED for other in core)
+            if not is_later_timed:
+                raise refusals.not_understood(token.text)
+
+
+def _settled(form: Form, found: Surroundings) -> Form:
+    """Return a form as what is not settled yet leaves it."""
+    if found.is_to_be_confirmed:
+        form = forms.marked(form, "?")
+    if not found.is_open:
+        return form
+    if form.kind is Kind.RUN and found.open_dates == 1:
+        return forms.as_window(form)
+    return forms.marked(form, "?") if form.kind in {Kind.DAY, Kind.RUN, Kind.ABOUT} else form
+
+
+class _Sentence:
+    """Reads a date with the times that stand before or after it."""
+
+    def __init__(self, core: list[Token], reference: date | None) -> None:
+        self.cursor = Cursor(core)
+        self.grammar = Grammar(self.cursor, reference)
+        self.times: clock.Times | None = None
+        self.zone: str | None = None
+
+    def read(self) -> tuple[Form, clock.Times | None]:
+        cursor = self.cursor
+        cursor.skip(_SEPARATORS)
+        if clock.starts(cursor):
+            self.times = clock.read(cursor)
+            cursor.skip(_SEPARATORS)
+        form = self.grammar.date()
+        while not cursor.at_end():
+            form = forms.marked(form, self._rest())
+        if self.zone and self.times and not self.times.zone:
+            return form, clock.Times(self.times.start, self.times.end, self.zone)
+        return form, self.times
+
+    def _rest(self) -> str:
+        """Pass what may follow a date, and return a mark where that is one; raises `DateRefused` for anything else."""
+        cursor = self.cursor
+        mark = self.grammar.trailing_marks()
+        if mark or cursor.skip(_SEPARATORS):
+            return mark
+        if cursor.sort() is Sort.DASH and clock.starts(cursor, 1, loose=True):
+            cursor.take()
+        if self.times is None and clock.starts(cursor, loose=True):
+            self.times = clock.read(cursor)
+        elif self._names_zone():
+            self.zone = clock.zone(cursor)
+        else:
+            raise self._unexpected()
+        return ""
+
+    def _names_zone(self) -> bool:
+        """Tell whether a zone stands apart from its time: "12 May 2026 (Astana), 10:00"."""
+        cursor = self.cursor
+        is_zone = cursor.sort() in {Sort.WORD, Sort.UTC, Sort.ZONE, Sort.LOCAL, Sort.FIXED, Sort.TIME} or (
+            cursor.sort() is Sort.TO and cursor.sort(1) in {Sort.WORD, Sort.TIME}
+        )
+        has_time = self.times is not None or any(clock.starts(cursor, ahead, loose=True) for ahead in range(1, 5))
+        return is_zone and has_time and self.zone is None
+
+    def _unexpected(self) -> refusals.DateRefused:
+        cursor = self.cursor
+        is_date = self.grammar.atoms.starts() or cursor.sort() in _STARTS_OF_DATES
+        return refusals.two_dates() if is_date and cursor.sort() is not Sort.IN else cursor.unexpected()

@@ -1,0 +1,181 @@
+"""Tokens: a typed text cut into numbers, words with their meaning, and signs.
+
+Words get their meaning from `vocabulary`, the longest phrase first. What typography varies (spaces,
+dashes, quotation marks, soft hyphens, ё, capitals, Roman numerals) is levelled here.
+"""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from calendar_service.domain.dates import refusals
+from calendar_service.domain.dates.sorts import Sort
+from calendar_service.domain.text import is_refused, name_of
+
+LIMIT = 300  # characters; the longest date in use is far shorter
+_VARIANTS = str.maketrans(
+    {
+        **dict.fromkeys("–—−‒―‐‑", "-"),
+        **dict.fromkeys('«»“”„‟"″‹›', None),
+        **dict.fromkeys("’‘ʼ′`´", "'"),
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", None),
+        **dict.fromkeys("ºª", "°"),
+    }
+)
+_AREAS = "africa|america|antarctica|arctic|asia|atlantic|australia|europe|indian|pacific|etc|us|canada|brazil"
+_SUFFIXES = "ого|его|ому|ему|ыми|ими|го|му|ое|ее|ый|ий|ой|ая|ую|ые|ие|ых|их|ым|им|ом|ем|ми|ти|е|й|я|х|м|ю"
+_TOKEN = re.compile(
+    rf"""
+    (?P<zone>(?:{_AREAS})/[a-z_+0-9/-]+)
+  | (?P<fixed>(?:utc|gmt|мск|msk)\s?[+-]\s?[0-9]{{1,2}}(?::?[0-9]{{2}})?(?![0-9])|\+[0-9]{{1,2}}:?[0-9]{{2}}(?![0-9]))
+  | (?P<thisyear>(?<![^\W_])[ст]\.\s?г(?![^\W\d_])\.?)
+  | (?P<meridian>(?<![^\W\d_])[ap]\.?\s?m(?![^\W\d_])\.?)
+  | (?P<short>'[0-9]{{2}}(?![0-9'°]))
+  | (?P<number>[0-9]+)(?P<suffix>-?(?:{_SUFFIXES})(?![^\W\d_])|-x(?![^\W\d_])|(?:st|nd|rd|th)(?![^\W\d_])|'?s(?![^\W\d_])|°)?
+  | (?P<elided>(?:dell|nell|sull|dall|all|quest|quell|un|l|d)'(?=\w|$))
+  | (?P<word>[^\W\d_]+(?:'[^\W\d_]+)?)
+  | (?P<dash>-+)
+  | (?P<dot>(?<=[0-9ivxіхӏ])\.(?=\s?[0-9ivxіхӏ]))
+  | (?P<sign>[,:;/()&~?%≈\[\]…])
+  | (?P<quiet>\s+|[.'])
+  | (?P<other>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ROMAN = re.compile(r"x{0,3}(ix|iv|v?i{0,3})")
+_LOOK_ALIKE = str.maketrans("іхӏѵ", "ixiv")
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
+_SIGNS = {
+    ",": Sort.COMMA,
+    ";": Sort.COMMA,
+    ":": Sort.COLON,
+    "/": Sort.SLASH,
+    "(": Sort.PARENTHESIS,
+    ")": Sort.PARENTHESIS,
+    "[": Sort.PARENTHESIS,
+    "]": Sort.PARENTHESIS,
+    "&": Sort.AND,
+    "…": Sort.DASH,
+}
+_MARKS = {"~": "~", "≈": "~", "?": "?", "%": "%"}
+
+
+class Token(NamedTuple):
+    """A piece of text with its meaning: `value` depends on the sort.
+
+    For a number `suffix` is what stands at its end (`-го`, `th`, `s`); `glued` tells that no space
+    stands before the token; `roman` that it is a Roman numeral.
+    """
+
+    sort: Sort
+    value: int
+    text: str
+    suffix: str = ""
+    glued: bool = False
+    roman: bool = False
+
+
+def levelled(text: str) -> str:
+    """Return a text in one typography; raises `DateRefused` for characters that are not for texts."""
+    if len(text) > LIMIT:
+        raise refusals.too_long(LIMIT)
+    for character in text:
+        if not " " <= character <= "~" and is_refused(character):
+            code, _space, name = name_of(character).partition(" ")
+            raise refusals.character(f"{name.lower()} {code}".strip())
+    text = unicodedata.normalize("NFKC", text.translate(_VARIANTS)).translate(_VARIANTS)
+    return text.lower().replace("ё", "е").strip()
+
+
+def words_of(phrase: str) -> tuple[str, ...]:
+    """Return the words of a phrase of the vocabulary as they are cut from a text."""
+    return _words(_pieces(phrase))
+
+
+def tokens_of(text: str) -> list[Token]:
+    """Return the tokens of a levelled text."""
+    from calendar_service.domain.dates.vocabulary import vocabulary  # it cuts its phrases with this module
+
+    pieces = _pieces(text)
+    found: list[Token] = []
+    place, known = 0, vocabulary()
+    while place < len(pieces):
+        piece = pieces[place]
+        if isinstance(piece, Token):
+            found.append(piece)
+            place += 1
+            continue
+        place = _take(pieces, place, known.get(piece[0], ()), found)
+    return found
+
+
+Piece = Token | tuple[str, bool]
+Phrase = tuple[tuple[str, ...], Sort, int]
+
+
+def _take(pieces: list[Piece], place: int, phrases: tuple[Phrase, ...], found: list[Token]) -> int:
+    """Append the longest phrase that begins at a place, unless it is noise, and return the next place."""
+    word, glued = pieces[place][:2]
+    for words, sort, value in phrases:
+        end = place + len(words)
+        if len(words) == 1 or _words(pieces[place:end]) == words:
+            if sort is not Sort.NOISE:
+                found.append(Token(sort, value, " ".join(words), glued=bool(glued)))
+            return end
+    found.append(_roman(str(word), glued=bool(glued)) or Token(Sort.WORD, 0, str(word), glued=bool(glued)))
+    return place + 1
+
+
+def _words(pieces: list[Piece]) -> tuple[str, ...]:
+    return tuple(piece.text if isinstance(piece, Token) else piece[0] for piece in pieces)
+
+
+def _pieces(text: str) -> list[Piece]:
+    """Return numbers and signs as tokens, and words, each with whether it is glued to what is before."""
+    pieces: list[Piece] = []
+    end = 0
+    for match in _TOKEN.finditer(text):
+        group = str(match.lastgroup)
+        if group == "suffix":
+            group = "number"
+        if group == "quiet":
+            continue
+        piece = match.group(group)
+        glued = match.start() == end
+        end = match.end()
+        pieces.append((piece, glued) if group in {"word", "elided"} else _token(group, piece, match, glued=glued))
+    return pieces
+
+
+def _token(group: str, piece: str, match: re.Match[str], *, glued: bool) -> Token:
+    if group == "number":
+        value = int(piece) if len(piece) <= 9 else 10**9  # noqa: PLR2004
+        return Token(Sort.NUMBER, value, piece, (match.group("suffix") or "").lstrip("-'"), glued)
+    if group == "sign":
+        if piece in _MARKS:
+            return Token(Sort.MARK, "~?%".index(_MARKS[piece]), piece, glued=glued)
+        return Token(_SIGNS[piece], 0, piece, glued=glued)
+    if group == "dash":
+        return Token(Sort.DASH, 0, "-", glued=glued)
+    sort = {
+        "zone": Sort.ZONE,
+        "fixed": Sort.FIXED,
+        "thisyear": Sort.THIS_YEAR,
+        "meridian": Sort.MERIDIAN,
+        "short": Sort.SHORT_YEAR,
+        "dot": Sort.DOT,
+        "other": Sort.WORD,
+    }[group]
+    value = int(piece[1:]) if group == "short" else int(piece[0] == "p")
+    return Token(sort, value, piece, glued=glued)
+
+
+def _roman(word: str, *, glued: bool) -> Token | None:
+    numeral = word.translate(_LOOK_ALIKE)
+    if not _ROMAN.fullmatch(numeral):
+        return None
+    values = [_ROMAN_VALUES[letter] for letter in numeral]
+    total = sum(
+        -value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True)
+    )
+    return Token(Sort.ORDINAL, total, word, glued=glued, roman=True)
