@@ -3,7 +3,7 @@
 import structlog
 from flask import Flask
 
-from calendar_service import cli, health, logs, public
+from calendar_service import cli, health, logs, public, web
 from calendar_service.config import Settings
 from calendar_service.domain.site import Site
 from calendar_service.models.database import Database
@@ -26,6 +26,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["database"] = Database(settings.database_url, site=site_of(settings))
     health.register(app)
     public.register(app)
+    web.register(app)
     cli.register(app)
     app.wsgi_app = logs.RequestLog(app.wsgi_app)  # type: ignore[method-assign]
     return app
