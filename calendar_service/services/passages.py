@@ -126,7 +126,7 @@ def _sources(session: Session, document: Document, to: Actor) -> Sequence[Row]:
         .options(selectinload(Commitment.realisations).joinedload(Realisation.series))
         .order_by(Paragraph.number, Source.is_mention, Source.position, Source.id)
     )
-    return list(session.execute(query).unique().tuples())
+    return list(session.execute(query).unique())
 
 
 def _target_id(source: Source) -> UUID:

@@ -260,7 +260,7 @@ def news(session: Session, asked: Selection, *, to: Actor, limit: int = MOST_NEW
         .order_by(Change.number.desc())
         .limit(limit)
     )
-    return [_line(session, change, event, asked.lang) for change, event in session.execute(query).tuples()]
+    return [_line(session, change, event, asked.lang) for change, event in session.execute(query)]
 
 
 def event(session: Session, event_id: UUID, lang: str, *, to: Actor, at: datetime) -> tuple[Entry, list[Line]]:
@@ -315,7 +315,7 @@ def choices(session: Session, lang: str) -> Choices:
         select(literal("party"), Party.code, Party.names, Party.kind),
     )
     found: dict[str, list[Choice]] = {"format": [], "series": [], "party": []}
-    for noun, value, names, kind in session.execute(query).tuples():
+    for noun, value, names, kind in session.execute(query):
         name = names.get(lang) or (faces.country_name(value, lang) if kind == "state" else value)
         found[noun].append(Choice(value, name))
     in_order: dict[str, Sequence[Choice]] = {

@@ -5,9 +5,9 @@ Server-rendered HTML without script. One module per noun; what stands on every p
 
 from flask import Blueprint, Flask
 
-from calendar_service.web import documents, errors, events, feeds, home, page, statics
+from calendar_service.web import documents, errors, events, feeds, home, links, page, statics
 
-__all__ = ["blueprint", "documents", "errors", "events", "feeds", "home", "page", "register", "statics"]
+__all__ = ["blueprint", "documents", "errors", "events", "feeds", "home", "links", "page", "register", "statics"]
 
 blueprint = Blueprint("web", __name__, template_folder="templates")
 blueprint.add_url_rule("/", "home", home.show)
@@ -21,7 +21,8 @@ blueprint.add_url_rule("/robots.txt", "robots", statics.robots)
 
 def register(app: Flask) -> None:
     """Give the application its pages, what they are made with, and its error pages."""
-    app.url_map.merge_slashes = False  # merging them would redirect to the host that was asked for
+    app.url_map.merge_slashes = False  # two slashes are another address
+    app.before_request(links.stay)
     page.prepare(app)
     app.register_blueprint(blueprint)
     errors.register(app)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import Response
 
@@ -11,8 +12,9 @@ from calendar_service.domain.lifecycle import STATUSES
 from calendar_service.domain.selection import Selection
 from calendar_service.domain.words import _, say
 from calendar_service.services import reading, selecting
-from calendar_service.services.reading import Choice, Choices
+from calendar_service.services.reading import Choice, Choices, Overview
 from calendar_service.web import claims, labels, language, links, page, rows, strips
+from calendar_service.web.rows import Row
 from calendar_service.web.typography import opened
 
 _NAMES = {
@@ -74,6 +76,7 @@ def show() -> Response:
             fixed=[rows.row(entry, at, kinds=view.kinds) for entry in view.fixed],
             awaited=[rows.row(entry, at, axis, view.kinds) for entry in view.awaited],
             undated=[rows.row(entry, at, kinds=view.kinds) for entry in view.undated],
+            last=_last_known(view, at),
             past=[rows.row(entry, at, kinds=view.kinds) for entry in view.past],
             standing=reading.standing(session, asked, to=page.actor()),
             news=reading.news(session, asked, to=page.actor()),
@@ -84,6 +87,12 @@ def show() -> Response:
             series_statuses=SERIES_STATUSES,
             document_kinds=DOCUMENT_KINDS,
         )
+
+
+def _last_known(view: Overview, at: datetime) -> Row | None:
+    """Return the last meeting that was held on a known day."""
+    held = [entry for entry in view.past if entry.is_firm and entry.status == "held"]
+    return rows.row(held[0], at) if held else None
 
 
 def filters_of(asked: Selection, choices: Choices) -> list[Filter]:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
+from babel.dates import format_date, get_timezone_location
 
-from calendar_service.domain.dates import Kind, StatedDate, bounds_in_words, places, write
+from calendar_service.domain.dates import Kind, StatedDate, bounds_in_words, write
 from calendar_service.domain.entries import DateMode, Entry, Placement, placed
 from calendar_service.domain.lifecycle import AWAITED
 from calendar_service.domain.windows import Window, window_on
@@ -120,9 +120,9 @@ def times(entry: Entry) -> str:
     stands = placed(entry, DateMode.FIRM)
     if stands is None or stands.starts is None:
         return ""
-    return (
-        f"{_clock(stands)}, {places.name_of(stands.timezone, entry.lang)} ({_offset(stands.starts, stands.timezone)})"
-    )
+    zone = ZoneInfo(stands.timezone)
+    city = get_timezone_location(zone, locale=entry.lang, return_city=True)
+    return f"{_clock(stands)}, {city} ({_offset(stands.starts, zone)})"
 
 
 def _clock(stands: Placement) -> str:
@@ -135,8 +135,8 @@ def _clock(stands: Placement) -> str:
     return f"{until} (+1)" if is_overnight else until
 
 
-def _offset(starts: datetime, name: str) -> str:
-    offset = starts.replace(tzinfo=ZoneInfo(name)).utcoffset() or timedelta()
+def _offset(starts: datetime, zone: ZoneInfo) -> str:
+    offset = starts.replace(tzinfo=zone).utcoffset() or timedelta()
     minutes = int(offset.total_seconds() // 60)
     sign, hours, rest = ("−" if minutes < 0 else "+"), abs(minutes) // 60, abs(minutes) % 60
     return f"UTC{sign}{hours}{f':{rest:02d}' if rest else ''}"

@@ -33,7 +33,20 @@ def current() -> str:
 
 def _chosen() -> str:
     kept = request.cookies.get(COOKIE, "")
+    return in_address() or (kept if kept in LANGUAGES else "") or _accepted() or _own()
+
+
+def _accepted() -> str:
+    """Return the first language a browser asks for that there is, whatever its region; `""` where there is none."""
+    for tag, quality in request.accept_languages:
+        lang = tag.lower().partition("-")[0]
+        if tag == "*" and quality > 0:
+            return _own()
+        if lang in LANGUAGES and quality > 0:
+            return lang
+    return ""
+
+
+def _own() -> str:
     settings: Settings = current_app.extensions["settings"]
-    own_first = [settings.language, *(lang for lang in LANGUAGES if lang != settings.language)]
-    known = kept if kept in LANGUAGES else ""
-    return in_address() or known or request.accept_languages.best_match(own_first) or settings.language
+    return settings.language

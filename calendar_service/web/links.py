@@ -7,8 +7,9 @@ languages are linked with the full address. A language chosen in the address sta
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote, urlencode, urlsplit
 
-from flask import current_app, g, request
+from flask import Response, current_app, g, request
 from sqlalchemy.orm import Session
+from werkzeug.routing import RequestRedirect
 
 from calendar_service.config import Settings
 from calendar_service.domain.site import Site
@@ -92,3 +93,13 @@ def feed(slug: str, extension: str, lang: str, query: str = "") -> str:
 def webcal(url: str) -> str:
     """Return an address by which calendar programs take a feed: webcal instead of http or https."""
     return f"webcal:{url.partition(':')[2]}"
+
+
+def stay() -> Response | None:
+    """Answer a redirect that routing asks for without the host of the request, which it would name."""
+    error = request.routing_exception
+    if not isinstance(error, RequestRedirect):
+        return None
+    parts = urlsplit(error.new_url)
+    query = f"?{parts.query}" if parts.query else ""
+    return Response(status=308, headers={"Location": f"{prefix()}/{parts.path.lstrip('/')}{query}"})

@@ -15,6 +15,7 @@ from calendar_service.services import reading
 from calendar_service.web import labels
 
 MOST_YEARS = 12
+YEARS_BACK = 4  # that stay where there are too many
 YEARS_LABELLED = 6
 _SPREADS = {
     Kind.MONTH: "month",
@@ -83,11 +84,12 @@ class Stroke:
 def axis_of(entries: Iterable[Entry], today: date) -> Axis:
     """Return the axis that entries share: whole years, today's among them unless it is far off."""
     chosen = list(entries)
-    days = [day for entry in chosen for day in _ends(entry)]
-    years = [day.year for day in days] or [today.year]
+    years = [day.year for entry in chosen for day in _ends(entry)] or [today.year]
     first, last = min(years), max(years)
-    if last - first < MOST_YEARS and abs(today.year - first) < MOST_YEARS:
+    if any(abs(year - today.year) < MOST_YEARS for year in years):
         first, last = min(first, today.year), max(last, today.year)
+    if last - first >= MOST_YEARS and first <= today.year <= last:
+        first, last = max(first, today.year - YEARS_BACK), min(last, today.year + MOST_YEARS - YEARS_BACK)
     if any(entry.date.latest is None and entry.date.is_known for entry in chosen):
         last += 1  # what has no end runs off the picture
     last = min(last, first + MOST_YEARS)

@@ -1,0 +1,50 @@
+"""The page of feeds: every feed there is, in every language and format, and how to subscribe."""
+
+import pytest
+
+from calendar_service.domain.text import LocalText
+from calendar_service.models.feeds import Feed
+from calendar_service.render import RENDERERS
+from calendar_service.services import feeds
+from tests.factories import NOW
+from tests.web.conftest import BASE
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_every_feed_is_there_for_calendars_in_both_languages(read, stored, lang):
+    page = read("/feeds", lang=lang)
+    with stored.reading() as session:
+        known = feeds.known(session, lang)
+    assert len(known) > 30
+    for slug, name in known:
+        assert name.lower() in page.text.lower()
+        for code in ("ru", "en"):
+            assert f"{BASE}/feeds/{slug}.ics?lang={code}" in page.links
+            assert f"webcal://calendar.example.org/feeds/{slug}.ics?lang={code}" in page.links
+
+
+def test_every_address_on_the_page_answers_and_none_with_a_page(client, read):
+    addresses = {link for link in read("/feeds").links if link.startswith(f"{BASE}/feeds/")}
+    assert len(addresses) > 300
+    for address in sorted(addresses)[::7]:
+        answer = client.get(address.removeprefix(BASE))
+        assert answer.status_code == 200, address
+        assert "html" not in answer.content_type
+
+
+def test_every_format_is_explained(read):
+    page = read("/feeds", lang="ru")
+    terms = [one.text for one in page.all("dt")]
+    assert [f".{extension}" for extension in RENDERERS] == [term for term in terms if term.startswith(".")]
+    assert {"Google", "Outlook", "Apple", "Thunderbird", "curl", "vdirsyncer"} <= set(terms)
+
+
+def test_a_saved_feed_stands_under_its_name_and_a_secret_one_does_not(read, stored):
+    stamps = {"version": 1, "created_at": NOW, "updated_at": NOW, "descriptions": LocalText(), "selection": {}}
+    with stored.writing() as session:
+        session.add(Feed(slug="water", names=LocalText({"en": "Water & energy"}), **stamps))
+        session.add(Feed(slug="hidden", names=LocalText({"en": "Hidden"}), secret_hash="0" * 64, **stamps))
+    page = read("/feeds")
+    assert "Water & energy" in page.section("g-saved").text
+    assert f"{BASE}/feeds/water.ics?lang=ru" in page.links
+    assert "Hidden" not in page.source
