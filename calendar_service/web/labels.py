@@ -38,7 +38,7 @@ def of_entry(entry: Entry, today: date) -> Label:
     """Return the label of an entry on the venue's day."""
     lang, stated = entry.lang, entry.date
     if not stated.is_known:
-        return Label("none", say(lang, _("date not set")))
+        return Label("none", say(lang, _("date not recorded") if entry.status == "held" else _("date not set")))
     mark = mark_of(stated, is_firm=entry.is_firm)
     words = write(StatedDate(stated.edtf), lang)  # times have a line of their own
     if entry.is_firm:

@@ -30,6 +30,7 @@ def entry(edtf, status="planned", lang="en", **facts):
     ("edtf", "status", "expected"),
     [
         ("", "planned", ("none", "date not set", "", "")),
+        ("", "held", ("none", "date not recorded", "", "")),
         ("2026-12-12", "confirmed", ("day", "12 December 2026", "Saturday", "in 15 days")),
         ("2026-11-28", "confirmed", ("day", "28 November 2026", "Saturday", "tomorrow")),
         ("2026-11-27", "confirmed", ("day", "27 November 2026", "Friday", "today")),
