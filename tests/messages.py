@@ -47,7 +47,8 @@ def in_templates():
         for _line, _function, texts in environment.extract_translations(
             path.read_text(encoding="utf-8"), TEMPLATE_KEYWORDS
         ):
-            yield tuple(texts[:2]) if isinstance(texts, tuple) else texts
+            found = (texts,) if isinstance(texts, str) else tuple(text for text in texts[:2] if text is not None)
+            yield found[0] if len(found) == 1 else found
 
 
 def said():

@@ -18,7 +18,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 PACKAGE = PROJECT / "calendar_service"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 PYTHON = [*MODULES, *sorted((PROJECT / "tests").rglob("*.py")), *sorted((PROJECT / "migrations").rglob("*.py"))]
-LEFT_OUT = {".git", ".venv", "var", "node_modules", "__pycache__"}
+LEFT_OUT = {".hypothesis", ".git", ".venv", "var", "node_modules", "__pycache__"}
 TEXT = {"", ".py", ".toml", ".md", ".txt", ".html", ".css", ".js", ".po", ".mako", ".tsv", ".json", ".cfg", ".yml"}
 # a folder of some machine; written in parts, so that this file passes its own test
 PLACE = re.compile(r"(?<![\w.~:*)-])/(?:" + "|".join(["wo" + "rk", "ro" + "ot", "ho" + "me", "Us" + "ers"]) + r")/\w")

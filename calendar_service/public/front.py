@@ -9,7 +9,8 @@ import threading
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.datastructures import Headers
@@ -19,16 +20,13 @@ from calendar_service.models.database import Database
 from calendar_service.public import tags
 from calendar_service.public.tags import Version
 
-if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
-
 PREFIX = "/feeds/"
 MOST_ADDRESSES = 4096
 Address = tuple[str, str, bool]
 Pairs = list[tuple[str, str]]
 
 
-def address(environ: "WSGIEnvironment") -> Address:
+def address(environ: WSGIEnvironment) -> Address:
     """Return all of a request that the tag of a feed follows from, besides the public version."""
     return (
         environ.get("PATH_INFO", ""),
@@ -46,19 +44,19 @@ def wants_gzip(accepted: str) -> bool:
 class Front:
     """A WSGI layer around the application."""
 
-    def __init__(self, application: "WSGIApplication", database: Database) -> None:
+    def __init__(self, application: WSGIApplication, database: Database) -> None:
         self._application, self._database = application, database
         self._known: dict[Address, tuple[Version, str, Pairs]] = {}
         self._lock = threading.Lock()
 
-    def remember(self, environ: "WSGIEnvironment", version: Version, etag: str, headers: Pairs) -> None:
+    def remember(self, environ: WSGIEnvironment, version: Version, etag: str, headers: Pairs) -> None:
         """Keep what a feed was answered with, for as long as the version holds; the oldest goes first."""
         with self._lock:
             self._known[address(environ)] = (version, etag, headers)
             while len(self._known) > MOST_ADDRESSES:
                 del self._known[next(iter(self._known))]
 
-    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a conditional request with 304 if nothing has changed, else pass it on."""
         headers = self._not_modified(environ)
         if headers is None:
@@ -66,7 +64,7 @@ class Front:
         start_response("304 NOT MODIFIED", headers)
         return []
 
-    def _not_modified(self, environ: "WSGIEnvironment") -> Pairs | None:
+    def _not_modified(self, environ: WSGIEnvironment) -> Pairs | None:
         conditions = _conditions(environ)
         if conditions is None:
             return None
@@ -97,7 +95,7 @@ def _moment(kept: str | datetime) -> datetime:
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
-def _conditions(environ: "WSGIEnvironment") -> Headers | None:
+def _conditions(environ: WSGIEnvironment) -> Headers | None:
     """Return the conditions of a request for a feed; nothing for any other request."""
     if environ.get("REQUEST_METHOD") not in {"GET", "HEAD"} or not environ.get("PATH_INFO", "").startswith(PREFIX):
         return None

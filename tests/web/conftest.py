@@ -7,7 +7,6 @@ import time_machine
 from jinja2 import BytecodeCache
 from sqlalchemy import event, select
 
-from calendar_service import web
 from calendar_service.app import create_app
 from calendar_service.config import Settings
 from calendar_service.models.events import Event
@@ -47,8 +46,6 @@ class Compiled(BytecodeCache):
 def site(web_settings):
     """The application, on the day of the tests."""
     app = create_app(web_settings)
-    if "web" not in app.blueprints:
-        web.register(app)
     app.testing = True
     app.jinja_env.bytecode_cache = Compiled()
     with time_machine.travel(TODAY, tick=False):

@@ -4,7 +4,6 @@ from datetime import time
 
 import pytest
 
-from calendar_service import web
 from calendar_service.domain.dates import StatedDate
 from calendar_service.render import RENDERERS
 from calendar_service.services import events, lifecycle
@@ -173,8 +172,6 @@ def test_it_takes_few_queries(client, queries):
 def test_it_is_the_same_on_the_other_database(app):
     with app.extensions["database"].writing() as session:
         factories.event(session, title=local("Dated"), date="2125-05-12")
-    if "web" not in app.blueprints:
-        web.register(app)
     answer = app.test_client().get("/?lang=en&q=Dated&party=&kind=ministerial")
     assert answer.status_code == 200
     assert "12 May 2125" in answer.text.replace("\u00a0", " ")

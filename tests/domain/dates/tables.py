@@ -1,0 +1,67 @@
+"""The tables of expressions, as `expressions.tsv` lays them out, and what a reading of them gives."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from calendar_service.domain.dates import DateRefused, StatedDate, read
+
+FOLDER = Path(__file__).parent
+TABLES = ("expressions", "variations", "second")
+
+
+@dataclass(frozen=True)
+class Row:
+    language: str
+    reference_date: str
+    expression: str
+    edtf: str
+    earliest: str
+    latest: str
+    firm: str
+    start_time: str
+    end_time: str
+    tz: str
+    note: str
+
+    @property
+    def reference(self):
+        return date.fromisoformat(self.reference_date) if self.reference_date else None
+
+    @property
+    def is_refused(self):
+        return self.edtf == "!"
+
+
+def rows(name):
+    lines = (FOLDER / f"{name}.tsv").read_text(encoding="utf-8").split("\n")
+    return [Row(*line.split("\t")) for line in lines[1:] if line]
+
+
+def expected(row):
+    """What a row says of its expression, in one text."""
+    if row.is_refused:
+        return f"! {kind_of(row.note)}"
+    if not row.edtf:
+        return "nothing"
+    return " ".join((row.edtf, row.earliest, row.latest, row.firm, row.start_time, row.end_time, row.tz))
+
+
+def understood(row):
+    """What reading makes of an expression, in one text."""
+    try:
+        return said(read(row.expression, reference=row.reference))
+    except DateRefused as refused:
+        return f"! {kind_of(refused.reason)}"
+
+
+def said(stated: StatedDate):
+    if not stated.is_known:
+        return "nothing"
+    bounds = (day.isoformat() if day else ".." for day in (stated.earliest, stated.latest))
+    times = (f"{time:%H:%M}" if time else "" for time in (stated.start_time, stated.end_time))
+    return " ".join((stated.edtf, *bounds, "yes" if stated.is_firm else "no", *times, stated.timezone or ""))
+
+
+def kind_of(reason):
+    return reason.partition(":")[0].partition(";")[0]
