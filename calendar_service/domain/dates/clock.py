@@ -89,7 +89,8 @@ def starts(cursor: Cursor, ahead: int = 0, *, loose: bool = False) -> bool:
 
 def _is_h(cursor: Cursor, ahead: int) -> bool:
     token = cursor.token(ahead)
-    return token.sort is Sort.LETTER and token.text == "h" and token.glued
+    is_half_year = len(cursor.token(ahead + 1).text) == len("2026")
+    return token.sort is Sort.LETTER and token.text == "h" and token.glued and not is_half_year
 
 
 def _is_with_minutes(cursor: Cursor, ahead: int, *, loose: bool) -> bool:
@@ -138,7 +139,7 @@ def _clock(cursor: Cursor) -> _Clock:
     minute, text = 0, hour.text
     if cursor.sort() in {Sort.COLON, Sort.DOT} and cursor.sort(1) is Sort.NUMBER:
         minute, text = _minutes(cursor, hour.text)
-    if cursor.accept(Sort.HOURS) or _is_h(cursor, 0) and cursor.take():
+    if cursor.accept(Sort.HOURS) or (_is_h(cursor, 0) and cursor.take()):
         if cursor.sort() is Sort.NUMBER and (cursor.sort(1) is Sort.MINUTES or cursor.token().glued):
             minute = cursor.take().value
             text = f"{hour.text}:{minute:02d}"
@@ -192,7 +193,7 @@ def _time(clock: _Clock) -> time:
 def zone(cursor: Cursor) -> str | None:
     """Return the IANA zone said here and pass it; `None` for none, or for the venue's."""
     start, found, words = cursor.place, None, list[str]()
-    while cursor.sort() not in _DATES:
+    while cursor.sort() not in _DATES or (cursor.token().text == "г" and cursor.sort(1) is Sort.WORD):
         token = cursor.token()
         if token.sort is Sort.FIXED:
             raise refusals.fixed_offset(token.text)
@@ -200,7 +201,7 @@ def zone(cursor: Cursor) -> str | None:
             found = zones.check("UTC" if token.sort is Sort.UTC else token.text)
         elif token.sort is Sort.PARENTHESIS and (words or found):
             break
-        elif token.sort not in _ZONE_GLUE and token.sort is not Sort.LOCAL:
+        elif token.sort not in _ZONE_GLUE and token.sort is not Sort.LOCAL and token.text != "г":
             words.append(token.text)
         cursor.take()
     if words:

@@ -12,13 +12,14 @@ from calendar_service.domain.dates import forms, points, refusals
 from calendar_service.domain.dates.forms import Form
 from calendar_service.domain.words import _
 
-_POINT = r"(?:\.\.|[~?%]?[+-]?[0-9X]{4,6}(?:-[~?%]?[0-9X]{2}[~?%]?){0,2}[~?%]*|[0-9]{4}-W[0-9]{2}(?:-[0-9])?)"
+_POINT = r"(?:\.\.|[~?%]?[+-]?[0-9X]{4,6}[~?%]?(?:-[~?%]?[0-9X]{2}[~?%]?){0,2}[~?%]*|[0-9]{4}-W[0-9]{2}(?:-[0-9])?)"
 _TIMED = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]*(?:Z|[+-][0-9:]+)?"
 _WIDE = r"Y-?[0-9E]+|-?[0-9]+S[0-9]+"
 _SHAPE = re.compile(
     rf"(?:{_POINT}|{_TIMED}|{_WIDE}|unknown|open)?(?:/(?:{_POINT}|{_TIMED}|{_WIDE}|unknown|open)?)?|\[.*\]|\{{.*\}}",
     re.IGNORECASE,
 )
+_FIRST = re.compile(r"[0-9+\-.\[{/~?%xXyY]|unknown|open", re.IGNORECASE)
 _PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?([~?%]?)")
 _DECADE = re.compile(r"([0-9]{3})X([~?%]?)")
 _WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})(?:-([0-9]))?")
@@ -34,12 +35,9 @@ Clocked = tuple[Form, time, str | None]
 
 def is_edtf(text: str) -> bool:
     """Tell whether a text has the shape of EDTF, be it accepted or not."""
-    text = _SPACES.sub(r"\1", text)
-    return (
-        len(text) > 1
-        and any(character.isdigit() or character in "/.[{uo" for character in text.lower()[:6])
-        and (_SHAPE.fullmatch(text) is not None)
-    )
+    if len(text) < len("..") or not _FIRST.match(text):
+        return False
+    return _SHAPE.fullmatch(_SPACES.sub(r"\1", text)) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -153,7 +151,7 @@ def _code(year: int, code: int) -> Form:
         return forms.coded(year, code)
     if code not in _ODD_SEASONS:
         raise refusals.no_such_month(code)
-    if year % _TWO_DIGITS < code <= 32:  # noqa: PLR2004 - codes 25 to 32 are seasons of hemispheres
+    if code == year % _TWO_DIGITS + 1:
         raise refusals.ambiguous_years(year, code)
     raise refusals.edtf(
         "seasons are 21–24",

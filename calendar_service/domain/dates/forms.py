@@ -144,7 +144,7 @@ def between(first: Form, last: Form) -> Form:
     """Return everything from one form's start to another's end: a window where one of them is a window."""
     if first.low is None or last.high is None:
         raise refusals.not_understood("..")
-    if first.edtf == last.edtf:
+    if first == last:
         return first
     is_window = Kind.WINDOW in {first.kind, last.kind} and len(first.low) == len(last.high) == points.DAY
     return window(first.low, last.high) if is_window else span(first.low, last.high, (first.marks[0], last.marks[1]))

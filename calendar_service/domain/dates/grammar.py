@@ -12,11 +12,13 @@ Precedence follows from it: "to" binds before "and", "and" before "or".
 from datetime import date
 
 from calendar_service.domain.dates import clock, forms, parts, points, refusals, relatives
-from calendar_service.domain.dates.atoms import MARKS, QUIET, Atoms
+from calendar_service.domain.dates.atoms import MARKS, Atoms
 from calendar_service.domain.dates.cursor import Cursor
 from calendar_service.domain.dates.forms import Form, Kind
 from calendar_service.domain.dates.partials import Partial, Unit, complete, resolved
 from calendar_service.domain.dates.sorts import Sort
+from calendar_service.domain.dates.tokens import Token
+from calendar_service.domain.dates.years import QUIET
 
 _LOWER = frozenset({Sort.NOT_BEFORE, Sort.AFTER, Sort.FROM})
 _UPPER = frozenset({Sort.BY, Sort.UNTIL, Sort.TO, Sort.BEFORE})
@@ -52,7 +54,7 @@ class Grammar:
         elif sort in _LOWER or sort in _UPPER:
             form = self._bounded()
         else:
-            cursor.accept(Sort.EITHER)
+            cursor.skip({Sort.EITHER, Sort.OR})
             form = self._listed(self._items())
         return forms.marked(self._suffixed(form), forms.joined_marks(mark, self.trailing_marks()))
 
@@ -141,7 +143,7 @@ class Grammar:
         return None
 
     def _listed(self, items: list[Item]) -> Form:
-        complete([partial for _joint, partials, _has_from in items for partial in partials])
+        self._complete([partial for _joint, partials, _has_from in items for partial in partials])
         self._refuse_word(items)
         ranges = [self._ranged(partials) for _joint, partials, _has_from in items]
         if len(ranges) == 1 and items[0][2] and len(items[0][1]) == 1:
@@ -157,26 +159,31 @@ class Grammar:
                 groups.append([following])
         return forms.alternatives(tuple(_joined(group) for group in groups))
 
+    def _complete(self, partials: list[Partial]) -> None:
+        """Let partials take what they lack from each other: "this or next year", "12 или 13 мая"."""
+        for place, partial in enumerate(partials):
+            if partial.relative is not None and partial.unit is Unit.NONE:
+                others = [*partials[place + 1 :], *partials[place - 1 :: -1]] if place else partials[1:]
+                unit = next((other.unit_sort for other in others if other.unit_sort), None)
+                if unit is not None:
+                    found = relatives.unit(Token(unit, 0, partial.text), partial.relative, self.reference)
+                    partial.unit, partial.year, partial.form = found.unit, found.year, found.form
+        complete(partials)
+
     def _refuse_word(self, items: list[Item]) -> None:
         """Refuse the word that stands where a unit was due: "12 мяа 2026"."""
-        if any(partial.unit is Unit.NONE for _joint, partials, _has_from in items for partial in partials):
-            if self.cursor.sort() not in {Sort.END, Sort.COMMA, Sort.PARENTHESIS}:
-                raise self.cursor.unexpected()
+        lacks_unit = any(partial.unit is Unit.NONE for _joint, partials, _has_from in items for partial in partials)
+        if lacks_unit and self.cursor.sort() not in {Sort.END, Sort.COMMA, Sort.PARENTHESIS}:
+            raise self.cursor.unexpected()
 
     def _ranged(self, partials: list[Partial]) -> Form:
-        first, last = (resolved(partials[place], self.reference) for place in (0, -1))
+        first = resolved(partials[0], self.reference)
         if len(partials) == 1:
             return first
-        year = partials[-1].year
-        if (
-            first.first
-            and last.last
-            and first.first > last.last
-            and year is not None
-            and first.first.year == last.last.year
-        ):
-            if first.first.month > last.last.month and first.kind is not Kind.YEAR:
-                raise refusals.reversed_over_new_year(year)
+        last = resolved(partials[-1], self.reference)
+        low, high = first.low or (), last.high or ()
+        if len(low) > points.YEAR and len(high) > points.YEAR and low[0] == high[0] and low[1] > high[1]:
+            raise refusals.reversed_over_new_year(high[0])
         return forms.between(first, last)
 
     # bounds
@@ -193,7 +200,7 @@ class Grammar:
         else:
             cursor.place = start
         items = [item for _sort, listed in bounds for item in listed]
-        complete([partial for _joint, partials, _has_from in items for partial in partials])
+        self._complete([partial for _joint, partials, _has_from in items for partial in partials])
         found = [self._limit(sort, listed) for sort, listed in bounds]
         if len(found) == 1:
             return found[0]
@@ -205,8 +212,7 @@ class Grammar:
         sort = cursor.sort()
         if sort is not Sort.FROM:
             cursor.take()
-            cursor.accept(Sort.FROM)
-            self._skip_quiet()
+            cursor.skip({Sort.FROM, Sort.BY, Sort.IN, Sort.AT, Sort.A, Sort.COMMA})
         self._refuse_counting()
         return sort, self._items()
 
@@ -276,7 +282,7 @@ class Grammar:
             raise cursor.unexpected()
         cursor.take()
         last = self.atoms.atom()
-        complete([first, last])
+        self._complete([first, last])
         low, high = (resolved(partial, self.reference) for partial in (first, last))
         return forms.as_window(forms.between(low, high))
 
@@ -323,8 +329,7 @@ class Grammar:
             and cursor.sort(1) in {Sort.DASH, Sort.SLASH}
             and len(cursor.token(2).text) == len("27")
         ):
-            year, end = cursor.take().value, cursor.take(2)
-            cursor.place -= 1
+            year = cursor.take(2).value
             last = year - year % 100 + cursor.take().value
             cursor.accept(Sort.YEAR)
             return forms.unit((year,)), forms.unit((last,))
@@ -332,7 +337,7 @@ class Grammar:
         if cursor.sort() in {Sort.AND, *_RANGE_SIGNS}:
             cursor.take()
             last_partial = self.atoms.atom()
-            complete([first, last_partial])
+            self._complete([first, last_partial])
             return resolved(first, self.reference), resolved(last_partial, self.reference)
         only = resolved(first, self.reference)
         if only.kind is not Kind.YEAR or not only.low:
@@ -350,7 +355,7 @@ def _joined(ranges: list[Form]) -> Form:
     """Return what "and" makes of adjoining ranges; refuse two dates."""
     whole = ranges[0]
     for following in ranges[1:]:
-        if whole.edtf == following.edtf:
+        if whole == following:
             continue
         if whole.last is None or following.first is None or (following.first - whole.last).days != 1:
             raise refusals.two_dates()

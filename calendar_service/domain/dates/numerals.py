@@ -1,7 +1,5 @@
 """Dates in numerals: 11.10.2025, 25/12/2026, 2026-05-12, 05.2026; and numbers in words."""
 
-from datetime import date
-
 from calendar_service.domain.dates import edtf, points, refusals
 from calendar_service.domain.dates.cursor import Cursor
 from calendar_service.domain.dates.partials import Partial, Unit
@@ -13,26 +11,33 @@ _YEAR_DIGITS, _SHORT_DIGITS = 4, 2
 _LAST_MONTH = 12
 
 
-def numeric(cursor: Cursor, reference: date | None) -> Partial | None:
+def numeric(cursor: Cursor) -> Partial | None:
     """Return the date in numerals that begins here and pass it; `None` where none does."""
     first, sign, second = (cursor.token(ahead) for ahead in range(3))
-    if sign.sort not in _MARKS or second.sort not in {Sort.NUMBER, Sort.ORDINAL} or first.suffix:
+    if sign.sort not in _MARKS or not _is_numeral(first) or not _is_numeral(second):
         return None
-    if first.sort is Sort.ORDINAL and not first.roman:
+    if sign.sort is not Sort.DOT and not (sign.glued and second.glued):
         return None
-    is_close = sign.glued and second.glued
-    if not is_close and sign.sort is not Sort.DOT:
-        return None
-    if second.sort is Sort.ORDINAL and not second.roman:
-        return None
-    third = cursor.token(4) if cursor.sort(3) is sign.sort and cursor.sort(4) is Sort.NUMBER else None
-    if third is not None and sign.sort is not Sort.DOT and not (cursor.token(3).glued and third.glued):
-        third = None
+    third = _third(cursor, sign)
     if len(first.text) >= _YEAR_DIGITS and first.sort is Sort.NUMBER:
         return _year_first(cursor, first, sign, second, third)
     if third is not None:
         return _of_three(cursor, first, sign, second, third)
-    return _of_two(cursor, first, sign, second)
+    if len(second.text) == _YEAR_DIGITS and second.sort is Sort.NUMBER:
+        return _month_and_year(cursor, first, sign, second)
+    return _day_of_no_year(cursor, first, sign, second)
+
+
+def _is_numeral(token: Token) -> bool:
+    return (token.sort is Sort.NUMBER and not token.suffix) or (token.sort is Sort.ORDINAL and token.roman)
+
+
+def _third(cursor: Cursor, sign: Token) -> Token | None:
+    """Return the third number, parted from the second by the sign that parts it from the first."""
+    if cursor.sort(3) is not sign.sort or cursor.sort(4) is not Sort.NUMBER:
+        return None
+    is_close = sign.sort is Sort.DOT or (cursor.token(3).glued and cursor.token(4).glued)
+    return cursor.token(4) if is_close else None
 
 
 def is_decade(cursor: Cursor) -> bool:
@@ -78,26 +83,27 @@ def _of_three(cursor: Cursor, first: Token, sign: Token, second: Token, third: T
     return Partial(Unit.DAY, day, month, third.value, text=first.text, is_numeric=True)
 
 
-def _of_two(cursor: Cursor, first: Token, sign: Token, second: Token) -> Partial | None:
-    """Return 05.2026 as a month, 12.05 as a day of a year still to be said."""
-    if len(second.text) == _YEAR_DIGITS and second.sort is Sort.NUMBER:
-        if cursor.sort(3) in _MARKS and cursor.token(3).glued and cursor.token(4).glued and sign.sort is Sort.DASH:
-            return None
-        if first.sort is Sort.ORDINAL and sign.sort is not Sort.DOT:
-            return None
-        if sign.sort is Sort.DASH and first.value > _LAST_MONTH:
-            return None
-        cursor.take(3)
-        _accept_year_word(cursor)
-        points.check((second.value, first.value))
-        return Partial(Unit.MONTH, month=first.value, year=second.value, is_numeric=True)
-    if sign.sort is Sort.DASH or max(len(first.text), len(second.text)) > len("viii") or first.roman:
+def _month_and_year(cursor: Cursor, first: Token, sign: Token, second: Token) -> Partial | None:
+    """Return 05.2026, 05/2026."""
+    is_hyphenated = sign.sort is Sort.DASH
+    is_longer = is_hyphenated and cursor.sort(3) in _MARKS and cursor.token(3).glued and cursor.token(4).glued
+    if is_longer or (first.roman and sign.sort is not Sort.DOT) or (is_hyphenated and first.value > _LAST_MONTH):
         return None
-    if second.sort is Sort.NUMBER and len(second.text) > _SHORT_DIGITS:
+    cursor.take(3)
+    _accept_year_word(cursor)
+    points.check((second.value, first.value))
+    return Partial(Unit.MONTH, month=first.value, year=second.value, is_numeric=True)
+
+
+def _day_of_no_year(cursor: Cursor, first: Token, sign: Token, second: Token) -> Partial | None:
+    """Return 12.05, a day of a year still to be said; 10.30 is left to be a time."""
+    is_long = second.sort is Sort.NUMBER and len(second.text) > _SHORT_DIGITS
+    if sign.sort is Sort.DASH or first.roman or is_long or len(first.text) > _SHORT_DIGITS:
         return None
-    if sign.sort is Sort.SLASH and (cursor.sort(3) in {Sort.MONTH, Sort.QUARTER} or second.roman):
+    if sign.sort is Sort.SLASH and (second.roman or cursor.sort(3) in {Sort.MONTH, Sort.QUARTER}):
         return None
-    if sign.sort is Sort.DOT and not second.roman and (second.value > _LAST_MONTH or len(second.text) < _SHORT_DIGITS):
+    is_time = second.value > _LAST_MONTH or len(second.text) < _SHORT_DIGITS
+    if sign.sort is Sort.DOT and not second.roman and is_time:
         return None
     cursor.take(3)
     day, month = _day_and_month(first, second, sign, None)

@@ -6,14 +6,16 @@ partials, which then take what they lack (`fill`), and become forms (`resolved`)
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from enum import Enum, auto
+from enum import IntEnum, auto
+from itertools import pairwise
 
 from calendar_service.domain.dates import forms, parts, points, refusals
 from calendar_service.domain.dates.forms import Form, Kind
 from calendar_service.domain.dates.parts import Selector
+from calendar_service.domain.dates.sorts import Sort
 
 
-class Unit(Enum):
+class Unit(IntEnum):
     """What sort of thing a partial names."""
 
     NONE = auto()
@@ -42,11 +44,16 @@ class Partial:
     text: str = ""
     selectors: list[Selector] = field(default_factory=list)
     relative: int | None = None
-    unit_name: int = 0  # the sort of the unit that a relative counts
     weekday: int | None = None
     mark: str = ""
     is_numeric: bool = False
     has_year: bool = False
+    unit_of_relative: Sort | None = None
+
+    @property
+    def unit_sort(self) -> Sort | None:
+        """The sort of the unit it names, such that "this" or "next" can be said of it."""
+        return Sort.YEAR if self.unit is Unit.YEAR else self.unit_of_relative
 
     def needs_year(self) -> bool:
         """Tell whether a year would complete it."""
@@ -55,9 +62,12 @@ class Partial:
 
 def complete(partials: list[Partial]) -> None:
     """Let each partial take what it lacks from its neighbours: from the right first, then from the left."""
-    for left, right in zip(partials[-2::-1], partials[:0:-1], strict=True):
+    if len(partials) == 1:
+        return
+    pairs = list(pairwise(partials))
+    for left, right in reversed(pairs):
         _fill(left, right)
-    for left, right in zip(partials, partials[1:], strict=False):
+    for left, right in pairs:
         _fill(right, left)
 
 
@@ -142,7 +152,6 @@ def _on_weekday(form: Form, weekday: int) -> Form:
         if form.first.weekday() != weekday:
             raise refusals.weekday_disagrees(form.first)
         return form
-    if form.kind is Kind.WINDOW and form.first and form.last and (form.last - form.first).days == parts.WEEK - 1:
-        if form.first.weekday() == 0:
-            return forms.unit(points.of_day(form.first + timedelta(days=weekday)))
+    if form.first and form == parts.week_with(form.first):
+        return forms.unit(points.of_day(form.first + timedelta(days=weekday)))
     raise refusals.ambiguous_weekday()

@@ -13,6 +13,7 @@ PART, HALF, WEEK_OF, WEEK_WITH, TEN_DAYS, TENS, WEEKDAY, DAY, MONTH, DAYS = (
 )  # fmt: skip
 WEEK = 7  # days
 LAST = -1
+DAYS_IN_PART = 10
 _THIRDS_OF_MONTH = ((1, 10), (11, 20), (21, 31))
 _HALVES_OF_MONTH = ((1, 15), (16, 31))
 _THIRDS_OF_DECADE = ((0, 3), (4, 6), (7, 9))
@@ -96,7 +97,7 @@ def _week_of(selector: Selector, form: Form) -> Form:
     """Return the first to fourth or last week of a month, or a numbered week of a year."""
     low, _high = _ends(selector, form)
     if form.kind is Kind.YEAR:
-        return edtf.week_of(low[0], 52 if selector.number == LAST else selector.number)
+        return edtf.week_of(low[0], _weeks(low[0]) if selector.number == LAST else selector.number)
     if form.kind is not Kind.MONTH:
         raise refusals.not_understood(selector.text)
     if selector.number == LAST:
@@ -105,6 +106,11 @@ def _week_of(selector: Selector, form: Form) -> Form:
     if not 1 <= selector.number <= _WEEKS_OF_MONTH:
         raise refusals.no_such_week(selector.number)
     return _days_of(low, WEEK * (selector.number - 1) + 1, WEEK * selector.number)
+
+
+def _weeks(year: int) -> int:
+    """Return how many weeks of ISO 8601 a year has; 28 December lies in the last."""
+    return date(year, 12, 28).isocalendar().week
 
 
 def _week_with(selector: Selector, form: Form) -> Form:

@@ -64,4 +64,6 @@ def as_months(point: Point, *, last: bool) -> Point:
 
 def spelled(point: Point) -> str:
     """Return a point in ISO 8601: `2026`, `2026-05`, `2026-05-12`."""
-    return "-".join(f"{number:04d}" if place == 0 else f"{number:02d}" for place, number in enumerate(point))
+    if len(point) == DAY:
+        return f"{point[0]:04d}-{point[1]:02d}-{point[2]:02d}"
+    return f"{point[0]:04d}-{point[1]:02d}" if len(point) == MONTH else f"{point[0]:04d}"

@@ -32,6 +32,8 @@ _TIMED = frozenset(
         Sort.FIXED,
     }
 )
+_YEARS = re.compile("([0-9]{4})[–—―‒−]([0-9]{2})")  # with a dash these are years, unless they are a code
+_NO_CODES = range(25, 33)
 _CYRILLIC = re.compile("[а-яё]")
 _LATIN = re.compile("[a-zà-ü]")
 
@@ -44,6 +46,9 @@ def read(text: str, *, reference: date | None = None) -> StatedDate:
     be typed instead.
     """
     levelled = tokens.levelled(text)
+    years = _YEARS.fullmatch(text.strip())
+    if years and int(years[2]) in _NO_CODES:
+        raise refusals.ambiguous_years(int(years[1]), int(years[2]))
     if edtf.is_edtf(levelled):
         return parse_edtf(levelled)
     form, times = _read(levelled, reference)

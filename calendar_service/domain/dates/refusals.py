@@ -330,13 +330,12 @@ def unknown_zone(name: str) -> DateRefused:
     )
 
 
-def edtf(hint: str, message: str = "", **values: int | str) -> DateRefused:
+def edtf(hint: str, message: str = "", **values: Any) -> DateRefused:
     """Refuse EDTF that says more, less or other than a date here can hold."""
     return DateRefused(
         "EDTF not accepted",
         message or _("This EDTF cannot be kept. Years, months, days, 21–24, 33–41, intervals A/B and sets [A,B] can."),
-        detail=hint,
-        **values,
+        **{"detail": hint, **values},
     )
 
 

@@ -10,7 +10,6 @@ from calendar_service.domain.dates.sorts import Sort
 from calendar_service.domain.dates.tokens import Token
 
 UNITS = frozenset({Sort.YEAR, Sort.HALF_YEAR, Sort.QUARTER, Sort.MONTH_UNIT, Sort.WEEK, Sort.DAY, Sort.DECADE})
-DEFAULT_YEAR = 2000
 _SEASON_MONTHS = 3
 _FIRST_SPRING_MONTH = 3
 _FORTNIGHT = 14
@@ -29,7 +28,7 @@ def unit(word: Token, number: int, reference: date | None) -> Partial:
     if word.sort is Sort.YEAR:
         return Partial(Unit.YEAR, year=today.year + number)
     form = _counted(word, number, today)
-    return Partial(Unit.FORM, form=form, year=form.low[0] if form.low else None, unit_name=word.sort)
+    return Partial(Unit.FORM, form=form, year=form.low[0] if form.low else None, unit_of_relative=word.sort)
 
 
 def _counted(word: Token, number: int, today: date) -> Form:

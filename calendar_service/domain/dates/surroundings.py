@@ -97,7 +97,7 @@ def _past_joint(tokens: list[Token], end: int, found: Surroundings) -> int:
 
 def _understand(run: list[Token], found: Surroundings) -> None:
     sorts = {token.sort for token in run}
-    nouns = [token.value for token in run if token.sort is Sort.DATE_NOUN]
+    nouns = [token.value for token in run if token.sort is Sort.DATE_NOUN or (token.sort is Sort.OPEN and token.value)]
     is_unsettled = Sort.SETTLED in sorts and bool(sorts & {Sort.TO_BE, Sort.NOT, Sort.LATER})
     is_missing = Sort.NOT in sorts and bool(nouns) and Sort.HOLDING not in sorts
     if sorts & {Sort.OPEN, Sort.NOTHING} or is_unsettled or is_missing or (Sort.CONFIRM in sorts and nouns):

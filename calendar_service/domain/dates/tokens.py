@@ -35,13 +35,14 @@ _TOKEN = re.compile(
   | (?P<elided>(?:dell|nell|sull|dall|all|quest|quell|un|l|d)'(?=\w|$))
   | (?P<word>[^\W\d_]+(?:'[^\W\d_]+)?)
   | (?P<dash>-+)
-  | (?P<dot>(?<=[0-9ivxіхӏ])\.(?=\s?[0-9ivxіхӏ]))
+  | (?P<dot>(?<=\w)\.(?=\s?[0-9ivxіхӏ]))
   | (?P<sign>[,:;/()&~?%≈\[\]…])
   | (?P<quiet>\s+|[.'])
   | (?P<other>.)
     """,
     re.VERBOSE | re.DOTALL,
 )
+_ORDINARY = re.compile("[ -~а-яА-ЯёЁ«»–—\u00a0àèéìòù’№]*")
 _ROMAN = re.compile(r"x{0,3}(ix|iv|v?i{0,3})")
 _LOOK_ALIKE = str.maketrans("іхӏѵ", "ixiv")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
@@ -75,16 +76,37 @@ class Token(NamedTuple):
     roman: bool = False
 
 
+Piece = Token | tuple[str, bool]
+
+
+class Branch(NamedTuple):
+    """What may follow a word in a phrase, and what the words so far mean where a phrase may end here."""
+
+    branches: "Branches"
+    meaning: tuple[Sort, int] | None
+
+
+Branches = dict[str, Branch]
+
+
 def levelled(text: str) -> str:
     """Return a text in one typography; raises `DateRefused` for characters that are not for texts."""
     if len(text) > LIMIT:
         raise refusals.too_long(LIMIT)
+    if not _ORDINARY.fullmatch(text):
+        _refuse_characters(text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text.translate(_VARIANTS)).translate(_VARIANTS)
+    elif "'" in text or '"' in text or "`" in text:
+        text = text.translate(_VARIANTS)
+    return text.lower().replace("ё", "е").strip()
+
+
+def _refuse_characters(text: str) -> None:
     for character in text:
-        if not " " <= character <= "~" and is_refused(character):
+        if is_refused(character):
             code, _space, name = name_of(character).partition(" ")
             raise refusals.character(f"{name.lower()} {code}".strip())
-    text = unicodedata.normalize("NFKC", text.translate(_VARIANTS)).translate(_VARIANTS)
-    return text.lower().replace("ё", "е").strip()
 
 
 def words_of(phrase: str) -> tuple[str, ...]:
@@ -104,26 +126,31 @@ def tokens_of(text: str) -> list[Token]:
         if isinstance(piece, Token):
             found.append(piece)
             place += 1
-            continue
-        place = _take(pieces, place, known.get(piece[0], ()), found)
+        else:
+            place = _take(pieces, place, known, found)
     return found
 
 
-Piece = Token | tuple[str, bool]
-Phrase = tuple[tuple[str, ...], Sort, int]
-
-
-def _take(pieces: list[Piece], place: int, phrases: tuple[Phrase, ...], found: list[Token]) -> int:
+def _take(pieces: list[Piece], place: int, known: Branches, found: list[Token]) -> int:
     """Append the longest phrase that begins at a place, unless it is noise, and return the next place."""
     word, glued = pieces[place][:2]
-    for words, sort, value in phrases:
-        end = place + len(words)
-        if len(words) == 1 or _words(pieces[place:end]) == words:
-            if sort is not Sort.NOISE:
-                found.append(Token(sort, value, " ".join(words), glued=bool(glued)))
-            return end
-    found.append(_roman(str(word), glued=bool(glued)) or Token(Sort.WORD, 0, str(word), glued=bool(glued)))
-    return place + 1
+    branches, meaning, end, after = known, None, place, place
+    while after < len(pieces):
+        piece = pieces[after]
+        branch = branches.get(piece.text if isinstance(piece, Token) else piece[0])
+        after += 1
+        if branch is None:
+            break
+        branches = branch.branches
+        if branch.meaning is not None:
+            meaning, end = branch.meaning, after
+    if meaning is None:
+        found.append(_roman(str(word), glued=bool(glued)) or Token(Sort.WORD, 0, str(word), glued=bool(glued)))
+        return place + 1
+    if meaning[0] is not Sort.NOISE:
+        text = str(word) if end == place + 1 else " ".join(_words(pieces[place:end]))
+        found.append(Token(meaning[0], meaning[1], text, glued=bool(glued)))
+    return end
 
 
 def _words(pieces: list[Piece]) -> tuple[str, ...]:
@@ -138,13 +165,21 @@ def _pieces(text: str) -> list[Piece]:
         group = str(match.lastgroup)
         if group == "suffix":
             group = "number"
-        if group == "quiet":
+        if group == "quiet" or (group == "dot" and not _is_between_numbers(pieces)):
             continue
         piece = match.group(group)
         glued = match.start() == end
         end = match.end()
         pieces.append((piece, glued) if group in {"word", "elided"} else _token(group, piece, match, glued=glued))
     return pieces
+
+
+def _is_between_numbers(pieces: list[Piece]) -> bool:
+    """Tell whether a full stop follows a number, be it Roman, and not an abbreviation."""
+    before = pieces[-1] if pieces else ("", False)
+    if isinstance(before, Token):
+        return before.sort is Sort.NUMBER
+    return _ROMAN.fullmatch(before[0].translate(_LOOK_ALIKE)) is not None
 
 
 def _token(group: str, piece: str, match: re.Match[str], *, glued: bool) -> Token:

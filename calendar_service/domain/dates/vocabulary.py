@@ -1,31 +1,28 @@
 """The vocabulary: every word and phrase that dates are made of, in all languages at once.
 
-A reader needs no hint of the language, so the words of all languages lie in one table; what a word
+A reader needs no hint of the language, so the words of all languages lie in one tree; what a phrase
 means is a `Sort` and a number. The tables of the languages stand beside this module.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
 from calendar_service.domain.dates import words_en, words_it, words_ru
 from calendar_service.domain.dates.sorts import Sort
+from calendar_service.domain.dates.tokens import Branch, Branches, words_of
 
 Entry = tuple[Sort, int, str]  # words and phrases that mean the same, parted by "|"
-Phrase = tuple[tuple[str, ...], Sort, int]
+_TABLES: tuple[tuple[Entry, ...], ...] = (words_ru.ENTRIES, words_en.ENTRIES, words_it.ENTRIES)
 
 
 @lru_cache(maxsize=1)
-def vocabulary() -> dict[str, tuple[Phrase, ...]]:
-    """Return all phrases by their first word, the longest first."""
-    from calendar_service.domain.dates.tokens import words_of
-
-    found: dict[str, list[Phrase]] = defaultdict(list)
-    for entries in (words_ru.ENTRIES, words_en.ENTRIES, words_it.ENTRIES):
+def vocabulary() -> Branches:
+    """Return the tree of all phrases, word by word; where languages share a word, the first one's meaning."""
+    tree: Branches = {}
+    for entries in _TABLES:
         for sort, value, phrase in _phrases(entries):
-            words = words_of(phrase)
-            found[words[0]].append((words, sort, value))
-    return {first: tuple(sorted(phrases, key=lambda phrase: -len(phrase[0]))) for first, phrases in found.items()}
+            _grow(tree, (phrase,) if phrase.isalpha() else words_of(phrase), (sort, value))
+    return tree
 
 
 @lru_cache(maxsize=1)
@@ -33,6 +30,15 @@ def italian_alone() -> frozenset[str]:
     """Return the words that are Italian and not English."""
     english = {phrase for _sort, _value, phrase in _phrases(words_en.ENTRIES)}
     return frozenset(phrase for _sort, _value, phrase in _phrases(words_it.ENTRIES) if phrase not in english)
+
+
+def _grow(tree: Branches, words: tuple[str, ...], meaning: tuple[Sort, int]) -> None:
+    *stem, last = words
+    for word in stem:
+        tree = tree.setdefault(word, Branch({}, None)).branches
+    old = tree.get(last, Branch({}, None))
+    if old.meaning is None:
+        tree[last] = Branch(old.branches, meaning)
 
 
 def _phrases(entries: tuple[Entry, ...]) -> Iterator[Entry]:

@@ -43,7 +43,7 @@ ENTRIES = (
     (Sort.PART, 0, "inizio|inizi|principio|primi giorni|primi di|primissimi giorni|esordio"),
     (Sort.MIDDLE_OR_HALF, 0, "metà|meta'"),
     (Sort.PART, 2, "fine|ultimi giorni|termine|conclusione|verso la fine|verso fine|fine anno"),
-    (Sort.TEN_DAYS, 0, "decina|dieci giorni"),
+    (Sort.TEN_DAYS, 0, "decina"),
     (Sort.DECADE, 0, "decennio"),
     (Sort.YEAR, 0, "anno|anni"),
     (Sort.HALF_YEAR, 0, "semestre|semestri"),
@@ -65,7 +65,7 @@ ENTRIES = (
     (Sort.AGO, -1, "fa|or sono"),
     # bounds
     (Sort.FROM, 0, "dal|dalla|dall'|da|dai|dagli"),
-    (Sort.TO, 0, "al|alla|all'|ai"),
+    (Sort.A, 1, "al|alla|all'|ai|ad"),
     (Sort.UNTIL, 0, "fino a|sino a|fino al|fino alla|fino all'|sino al|sino alla|sino all'|fino ad|sino ad|fin al"),
     (Sort.BY, 0, "entro|entro e non oltre|non oltre|non più tardi di|non più tardi del|non più tardi della|al più tardi|al più tardi entro|al più tardi nel|al più tardi il|non dopo|non dopo il|non oltre il|entro e non oltre il|entro non oltre"),
     (Sort.BEFORE, 0, "prima di|prima del|prima della|prima dell'|prima dei|prima che inizi|prima dell'inizio di|prima dell'inizio del|prima dell'inizio della|prima dell'inizio dell'|anteriormente a|anteriormente al|antecedentemente a"),
@@ -82,6 +82,7 @@ ENTRIES = (
     # marks
     (Sort.MARK, 0, "circa|all'incirca|intorno a|intorno al|intorno alla|intorno all'|attorno a|attorno al|approssimativamente|orientativamente|indicativamente|più o meno|verso|verso il|verso la|verso l'|indicativo|indicativa|pressappoco"),
     (Sort.MARK, 1, "forse|probabilmente|possibilmente|presumibilmente|provvisoriamente|in via provvisoria|provvisorio|provvisoria|provvisorie|eventualmente|verosimilmente|in linea di massima|preliminarmente|in via preliminare|ipoteticamente|prevedibilmente|con ogni probabilità"),
+    (Sort.OPEN, 2, "date da confermare|date da definire|date da stabilire|date da concordare|date da fissare|date da annunciare|date in via di definizione"),
     (Sort.CONFIRM, 0, "da confermare|da confermarsi|in attesa di conferma|sarà confermata|saranno confermate|salvo conferma|non confermato|non confermata|non ancora confermata|non ancora confermate|con riserva di conferma"),
     (Sort.OPEN, 0, "in via di definizione|in corso di definizione|in fase di definizione|in definizione|in discussione|allo studio|previo accordo|previa intesa|da concordarsi|da definirsi|da stabilirsi|da destinarsi|da definire|da stabilire|da concordare|da annunciare|da fissare|da determinare|da decidere|da comunicare|da individuare|a data da destinarsi|da precisare|ignota|sconosciuta|senza data"),
     (Sort.SETTLED, 0, "definire|stabilire|concordare|annunciare|fissare|determinare|decidere|comunicare|definita|definite|definito|stabilita|stabilite|stabilito|concordata|concordate|annunciata|annunciate|fissata|fissate|comunicata|comunicate|decisa|decise|nota|note|determinata|precisata|individuare"),
@@ -93,7 +94,7 @@ ENTRIES = (
     (Sort.OPEN_ADVERB, 0, "esatta|esatte|precisa|precise|ulteriormente|per via diplomatica|attraverso i canali diplomatici|tramite i canali diplomatici|per canali diplomatici|ancora|di comune accordo|dalle parti|tra le parti|congiuntamente|definitiva"),
     (Sort.LATER, 1, "successivamente|in seguito|prossimamente|a breve|più avanti"),
     # around
-    (Sort.NOISE, 0, "il|lo|la|gli|le|l'|i giorni|i mesi|di|del|dello|della|dell'|dei|degli|delle|nel|nello|nella|nell'|nei|negli|nelle|sul|per|d'|su|ad|un|compreso|inclusi|inclusivo|compresi|nel periodo|periodo|arco|sull'|in data|il giorno|nel giorno|il mese di|nel mese di|stagione"),
+    (Sort.NOISE, 0, "il|lo|la|gli|le|l'|i giorni|i mesi|di|del|dello|della|dell'|dei|degli|delle|nel|nello|nella|nell'|nei|negli|nelle|sul|per|d'|su|un|compreso|inclusi|inclusivo|compresi|nel periodo|periodo|arco|sull'|in data|il giorno|nel giorno|il mese di|nel mese di|stagione"),
     (Sort.DURING, 0, "durante|nel corso|nell'arco|lungo"),
     (Sort.COUNTED, 0, "dalla firma|dalla data di|dal giorno di|alla vigilia|in occasione|a seguito|contestualmente|entro dalla"),
     (Sort.NOT_A_DATE, 0, "presto|prossimamente|a breve|in tempi brevi|quanto prima|a tempo debito|il prima possibile|il più presto possibile|appena possibile|in futuro|in un prossimo futuro|nel prossimo futuro|nei prossimi giorni|nei prossimi mesi|nelle prossime settimane|a margine|ai margini|periodicamente|regolarmente|ogni anno|annualmente|in tempo utile|al momento opportuno|a suo tempo|tempestivamente|immediatamente|senza indugio|in una data successiva|nel breve termine|nel medio termine"),
