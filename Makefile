@@ -8,12 +8,13 @@ NETWORK := see above, and whether the network is there; then run this again.
 RUN_STAMP := $(VENV)/.requirements
 DEV_STAMP := $(VENV)/.requirements-dev
 
-.PHONY: help run install dev lint types contracts check test translations format clean
+.PHONY: help run install dev lint types contracts check test bench translations format clean
 
 help:
 	@echo "make run     install what is missing and serve on HOST:PORT (127.0.0.1:8000)"
 	@echo "make check   lint, types, import contracts, tests on SQLite and PostgreSQL"
 	@echo "make test    everything"
+	@echo "make bench   figures to compare within one run"
 	@echo "make translations  say what the catalogues lack, and compile them"
 	@echo "make format  put the code in order"
 	@echo "make clean   remove the virtual environment (var/ stays)"
@@ -55,6 +56,9 @@ check: lint types contracts
 	$(BIN)/pytest -n 2
 
 test: check
+
+bench: $(DEV_STAMP)
+	@$(BIN)/python -m tests.bench
 
 translations: $(DEV_STAMP)
 	@$(BIN)/python -m tests.messages

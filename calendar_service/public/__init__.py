@@ -9,8 +9,8 @@ from calendar_service.public.front import Front
 
 def register(app: Flask) -> None:
     """Give the application its feeds."""
-    app.extensions["bodies"] = Bodies()
-    front = Front(app.wsgi_app, app.extensions["database"])
+    app.extensions["bodies"] = bodies = Bodies()
+    front = Front(app.wsgi_app, app.extensions["database"], bodies)
     app.extensions["front"] = front
     app.wsgi_app = front  # type: ignore[method-assign]
     app.register_blueprint(feeds.blueprint)

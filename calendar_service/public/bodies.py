@@ -19,13 +19,19 @@ class Bodies:
 
     def get(self, tag: str, make: Callable[[], bytes]) -> bytes:
         """Return the body of a tag, made where it is not held."""
-        with self._lock:
-            if tag in self._bodies:
-                self._bodies.move_to_end(tag)
-                return self._bodies[tag]
-        body = make()
-        self._keep(tag, body)
+        body = self.held(tag)
+        if body is None:
+            body = make()
+            self._keep(tag, body)
         return body
+
+    def held(self, tag: str) -> bytes | None:
+        """Return the body of a tag if it is held."""
+        with self._lock:
+            if tag not in self._bodies:
+                return None
+            self._bodies.move_to_end(tag)
+            return self._bodies[tag]
 
     def _keep(self, tag: str, body: bytes) -> None:
         if len(body) > LARGEST:

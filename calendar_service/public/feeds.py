@@ -16,7 +16,7 @@ from calendar_service.domain.words import LANGUAGES, _
 from calendar_service.models.database import Database
 from calendar_service.public import tags
 from calendar_service.public.bodies import Bodies, zipped
-from calendar_service.public.front import Front, wants_gzip
+from calendar_service.public.front import Front, Kept, wants_gzip
 from calendar_service.render import RENDERERS, Renderer
 from calendar_service.services import feeds
 
@@ -50,16 +50,17 @@ def _feed(name: str) -> Response:
         version = _version(session)
         parts = (found.slug, found.scope.query(), found.asked.query(), extension, encoding)
         etag = tags.tag(_settings().secret_key, version, *parts)
+        content_headers = _content_headers(renderer, found.slug, encoding)
         front: Front = current_app.extensions["front"]
-        front.remember(request.environ, version, etag, _unchanging(etag))
+        front.remember(request.environ, Kept(version, etag, _unchanging(etag), content_headers))
         if tags.is_known(request.headers, etag, version.modified):
             return _not_modified(etag)
         bodies: Bodies = current_app.extensions["bodies"]
         body = bodies.get(etag, lambda: _body(session, found, renderer, encoding))
-    response = Response(body, content_type=renderer.media_type)
-    if encoding:
-        response.headers["Content-Encoding"] = encoding
-    return _headed(response, etag, version, renderer, found.slug)
+    response = Response(body)
+    response.headers = Headers([*_unchanging(etag), *content_headers])
+    response.headers["Last-Modified"] = tags.http(tags.stated(version.modified, datetime.now(UTC)))
+    return response
 
 
 def _settings() -> Settings:
@@ -102,13 +103,15 @@ def _not_modified(etag: str) -> Response:
     return response
 
 
-def _headed(response: Response, etag: str, version: tags.Version, renderer: Renderer, slug: str) -> Response:
-    response.headers.extend(_unchanging(etag))
-    response.headers["Last-Modified"] = tags.http(tags.stated(version.modified, datetime.now(UTC)))
+def _content_headers(renderer: Renderer, slug: str, encoding: str) -> list[tuple[str, str]]:
+    """Return the headers of an answer with a body besides, but for its length."""
     filename = f"{slug.replace('/', '-')}.{renderer.extension}"
-    response.headers["Content-Disposition"] = f'inline; filename="{filename}"'
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    headers = [
+        ("Content-Type", renderer.media_type),
+        ("Content-Disposition", f'inline; filename="{filename}"'),
+        ("X-Content-Type-Options", "nosniff"),
+    ]
+    return [*headers, ("Content-Encoding", encoding)] if encoding else headers
 
 
 def _moved(slug: str, name: str) -> Response:

@@ -23,18 +23,21 @@ def flask_calls(app, monkeypatch):
 
 @pytest.mark.parametrize("extension", list(RENDERERS))
 @pytest.mark.parametrize("encoding", ["identity", "gzip"])
-def test_the_front_answers_as_the_view_does(client, flask_calls, extension, encoding):
-    path, accepted = f"/feeds/all.{extension}?lang=ru", {"Accept-Encoding": encoding}
-    tag = client.get(path, headers=accepted).headers["ETag"]
-    conditional = {**accepted, "If-None-Match": tag}
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("is_known", [True, False])
+def test_the_front_answers_as_the_view_does(client, flask_calls, extension, encoding, method, is_known):
+    path, headers = f"/feeds/all.{extension}?lang=ru", {"Accept-Encoding": encoding}
+    tag = client.get(path, headers=headers).headers["ETag"]
+    if is_known:
+        headers["If-None-Match"] = tag
     number = len(flask_calls)
-    by_front = client.get(path, headers=conditional)
+    by_front = client.open(path, method=method, headers=headers)
     assert len(flask_calls) == number
     client.application.extensions["front"]._known.clear()
-    by_view = client.get(path, headers=conditional)
+    by_view = client.open(path, method=method, headers=headers)
     assert len(flask_calls) == number + 1
-    assert by_front.status_code == by_view.status_code == 304
-    assert by_front.data == by_view.data == b""
+    assert by_front.status == by_view.status == ("304 NOT MODIFIED" if is_known else "200 OK")
+    assert by_front.data == by_view.data
     assert sorted(by_front.headers) == sorted(by_view.headers)
 
 
@@ -50,11 +53,27 @@ def test_a_change_goes_on_to_the_view(app, client, flask_calls):
     assert len(flask_calls) == number + 1
 
 
-@pytest.mark.parametrize("condition", [{"If-None-Match": '"other"'}, {"If-None-Match": "W/"}, {}])
-def test_whatever_is_not_known_goes_on_to_the_view(client, flask_calls, condition):
+@pytest.mark.parametrize("path", ["/feeds/all.ics?lang=en", "/feeds/all.json", "/feeds/none.ics", "/feeds"])
+def test_another_address_goes_on_to_the_view(client, flask_calls, path):
     client.get("/feeds/all.ics")
     number = len(flask_calls)
-    assert client.get("/feeds/all.ics", headers=condition).status_code == 200
+    client.get(path)
+    assert len(flask_calls) == number + 1
+
+
+def test_a_body_no_longer_held_goes_on_to_the_view(app, client, flask_calls):
+    before = client.get("/feeds/all.ics")
+    app.extensions["bodies"]._bodies.clear()
+    number = len(flask_calls)
+    assert client.get("/feeds/all.ics").data == before.data
+    assert len(flask_calls) == number + 1
+
+
+def test_a_database_that_does_not_answer_is_left_to_the_view(app, client, flask_calls, monkeypatch):
+    client.get("/feeds/all.ics")
+    number = len(flask_calls)
+    monkeypatch.setattr("calendar_service.public.front._QUERY", "SELECT nothing FROM nowhere")
+    assert client.get("/feeds/all.ics").status_code == 200
     assert len(flask_calls) == number + 1
 
 
