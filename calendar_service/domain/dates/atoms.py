@@ -52,7 +52,9 @@ class Atoms(Units):
     def starts(self) -> bool:
         """Tell whether an atom may begin here."""
         ahead = 0
-        while self.cursor.sort(ahead) in QUIET or self.cursor.sort(ahead) is Sort.MARK:
+        while self.cursor.sort(ahead) in QUIET or Sort.MARK in {self.cursor.sort(ahead), self.cursor.sort(ahead - 1)}:
+            if self.cursor.sort(ahead) not in {Sort.MARK, Sort.COMMA, *QUIET}:
+                break
             ahead += 1
         sort = self.cursor.sort(ahead)
         return sort in _UNITS or sort in {Sort.WEEKDAY, Sort.PART, Sort.MIDDLE_OR_HALF, Sort.FROM}
@@ -80,6 +82,8 @@ class Atoms(Units):
             token = self.cursor.take()
             if token.sort is Sort.MARK:
                 mark = forms.joined_marks(mark, MARKS[token.value])
+                if self.cursor.sort(1) is Sort.MARK:
+                    self.cursor.accept(Sort.COMMA)
         return mark
 
     # weekdays

@@ -177,9 +177,9 @@ UTC: ютс | utc
 def find(name: str) -> str | None:
     """Return the IANA zone that a city or a country names, however it is declined; `None` where none does."""
     words = _plain(name)
-    found = _known().get(words)
+    found = all_named().get(words)
     if found is None and " " in words:  # "city of Almaty"; г. Алматы
-        found = _known().get(re.sub(r"^(?:г|город|города|городу|city|city of) ", "", words))
+        found = all_named().get(re.sub(r"^(?:г|город|города|городу|city|city of) ", "", words))
     return found
 
 
@@ -191,7 +191,8 @@ def name_of(zone: str, lang: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _known() -> dict[str, str]:
+def all_named() -> dict[str, str]:
+    """Return every name, as `find` looks it up, with its zone."""
     found = {
         _plain(name.rpartition("/")[2]): name for name in zones.known().values() if name.startswith(zones.CONTINENTS)
     }

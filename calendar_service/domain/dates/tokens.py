@@ -46,6 +46,24 @@ _ORDINARY = re.compile("[ -~а-яА-ЯёЁ«»–—\u00a0àèéìòù’№]*")
 _ROMAN = re.compile(r"x{0,3}(ix|iv|v?i{0,3})")
 _LOOK_ALIKE = str.maketrans("іхӏѵ", "ixiv")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
+_SHORT_MONTHS = {"ago": 8, "set": 9}  # of Italian, and English words as well
+_BEFORE_ENGLISH = (
+    "be",
+    "not",
+    "yet",
+    "is",
+    "are",
+    "was",
+    "were",
+    "date",
+    "year",
+    "month",
+    "week",
+    "day",
+    "decade",
+    "quarter",
+    "fortnight",
+)
 _SIGNS = {
     ",": Sort.COMMA,
     ";": Sort.COMMA,
@@ -144,6 +162,8 @@ def _take(pieces: list[Piece], place: int, known: Branches, found: list[Token]) 
         branches = branch.branches
         if branch.meaning is not None:
             meaning, end = branch.meaning, after
+    if word in _SHORT_MONTHS and end == place + 1 and _is_short_month(pieces, place):
+        meaning = (Sort.MONTH, _SHORT_MONTHS[str(word)])
     if meaning is None:
         found.append(_roman(str(word), glued=bool(glued)) or Token(Sort.WORD, 0, str(word), glued=bool(glued)))
         return place + 1
@@ -151,6 +171,12 @@ def _take(pieces: list[Piece], place: int, known: Branches, found: list[Token]) 
         text = str(word) if end == place + 1 else " ".join(_words(pieces[place:end]))
         found.append(Token(meaning[0], meaning[1], text, glued=bool(glued)))
     return end
+
+
+def _is_short_month(pieces: list[Piece], place: int) -> bool:
+    """Tell whether "set" and "ago" are months: not in "to be set", "two years ago"."""
+    before = pieces[place - 1] if place else ("", False)
+    return isinstance(before, Token) or not before[0].startswith(_BEFORE_ENGLISH)
 
 
 def _words(pieces: list[Piece]) -> tuple[str, ...]:

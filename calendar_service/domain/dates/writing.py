@@ -160,7 +160,10 @@ class _Writer:
         if len(members) == 1:
             return self._one_of(members[0])
         texts = [self._member(member, members) for member in members[:-1]]
-        return f"{', '.join(texts)} {self.tongue.or_} {self._spelled(members[-1])}"
+        or_ = f" {self.tongue.or_} "
+        lengths = {len(member.low or ()) for member in members}
+        is_year_beside_others = points.YEAR in lengths and len(lengths) > 1  # "1973, May 2000" would be one month
+        return f"{(or_ if is_year_beside_others else ', ').join(texts)}{or_}{self._spelled(members[-1])}"
 
     def _one_of(self, member: Form) -> str:
         low, high = member.low or (), member.high or ()

@@ -44,7 +44,7 @@ def expected(row):
         return f"! {kind_of(row.note)}"
     if not row.edtf:
         return "nothing"
-    return " ".join((row.edtf, row.earliest, row.latest, row.firm, row.start_time, row.end_time, row.tz))
+    return f"{row.edtf} {row.earliest} {row.latest} {row.firm} {row.start_time} {row.end_time} {row.tz}"
 
 
 def understood(row):
