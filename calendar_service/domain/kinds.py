@@ -106,7 +106,7 @@ def require(value: str, known: dict[str, str] | dict[str, Kind], *, field: str) 
         raise InvalidInput(
             _("“%(value)s” is not known here. Known are: %(known)s."),
             field=field,
-            value=value,
+            value=value[:80],
             known=", ".join(known),
         )
     return value

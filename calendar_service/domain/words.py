@@ -37,12 +37,14 @@ def catalogue(lang: str) -> gettext.NullTranslations:
 def say(lang: str, message: str, /, **values: object) -> str:
     """Return a message in a language, its `%(name)s` places filled with `values`."""
     said = catalogue(lang).gettext(message) if message else ""
-    if not values:
-        return said
-    return said % {name: say(lang, value) if isinstance(value, Term) else value for name, value in values.items()}
+    return said % _said(lang, values) if values else said
 
 
 def say_number(lang: str, one: str, many: str, number: int, /, **values: object) -> str:
     """Return the form of a message that goes with a number, which fills `%(number)s`."""
     said = catalogue(lang).ngettext(one, many, number)
-    return said % {"number": number, **values}
+    return said % {"number": number, **_said(lang, values)}
+
+
+def _said(lang: str, values: dict[str, object]) -> dict[str, object]:
+    return {name: say(lang, value) if isinstance(value, Term) else value for name, value in values.items()}
