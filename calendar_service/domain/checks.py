@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from babel import Locale
 
 from calendar_service.domain import kinds
-from calendar_service.domain.dates import DateRefused, zones
+from calendar_service.domain.dates import DateRefused, StatedDate, refusals, zones
 from calendar_service.domain.errors import InvalidInput
 from calendar_service.domain.facts import (
     EventFacts,
@@ -24,10 +24,15 @@ from calendar_service.domain.words import _
 
 T = TypeVar("T")
 URL_LENGTH = 2000
+OWNER_LENGTH = 20
 MOST_OF_A_KIND = 200  # hosts, participants, links … of one event
 LONGEST_ORDINAL = 9999
+LONGEST_EVENT = 366  # days
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _COUNTRY = re.compile(r"[A-Z]{2}")
+_NO_COUNTRIES = frozenset(  # CLDR has them, ISO 3166-1 has not
+    ["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"]
+)
 
 
 def check_event(facts: EventFacts) -> EventFacts:
@@ -41,11 +46,13 @@ def check_event(facts: EventFacts) -> EventFacts:
         titles=titles,
         descriptions=local(facts.descriptions, field="description", limit=NOTE_LENGTH, lines=True),
         ordinal=check_ordinal(facts.ordinal),
+        date=check_date(facts.date),
         timezone=check_zone(facts.timezone),
         cities=local(facts.cities, field="city"),
         venues=local(facts.venues, field="venue"),
         country=check_country(facts.country),
         mode=kinds.require(facts.mode, kinds.MODES, field="mode") if facts.mode else "",
+        owner_role=clean(facts.owner_role, field="owner", limit=OWNER_LENGTH),
         private_note=clean(facts.private_note, field="private_note", limit=NOTE_LENGTH, lines=True),
         participants=tuple(check_participant(one) for one in bounded(facts.participants, field="participants")),
         relations=tuple(check_relation(one) for one in bounded(facts.relations, field="relations")),
@@ -68,13 +75,32 @@ def check_hosts(hosts: tuple[HostFacts, ...]) -> tuple[HostFacts, ...]:
 
 def check_languages(languages: tuple[str, ...]) -> tuple[str, ...]:
     """Return language codes that CLDR knows, each once."""
-    known = Locale("en").languages
-    for language in languages:
-        if language not in known:
+    return tuple(dict.fromkeys(check_language(one, field="languages") for one in languages))
+
+
+def check_language(code: str, *, field: str) -> str:
+    """Return a language code that CLDR knows."""
+    if code not in Locale("en").languages:
+        raise InvalidInput(_("“%(value)s” is not a language code such as ru, en or fr."), field=field, value=code[:80])
+    return code
+
+
+def check_date(date: StatedDate) -> StatedDate:
+    """Return a stated date, its words and its zone cleaned.
+
+    Raises `InvalidInput` where it ends on the day it begins but earlier, or lasts for more than a year.
+    """
+    if date.is_firm and date.earliest and date.latest:
+        if (date.latest - date.earliest).days >= LONGEST_EVENT:
             raise InvalidInput(
-                _("“%(value)s” is not a language code such as ru, en or fr."), field="languages", value=language
+                _("An event of more than %(limit)s days is not one meeting. Record its parts, or give a window."),
+                field="date",
+                limit=LONGEST_EVENT,
             )
-    return tuple(dict.fromkeys(languages))
+        if date.earliest == date.latest and date.start_time and date.end_time and date.end_time < date.start_time:
+            raise refusals.reversed_range(f"{date.start_time:%H:%M}", f"{date.end_time:%H:%M}")
+    words = clean(date.stated, field="date", limit=NOTE_LENGTH, lines=True)
+    return replace(date, stated=words, timezone=date.timezone and check_zone(date.timezone))
 
 
 def check_zone(name: str) -> str:
@@ -116,8 +142,8 @@ def check_degrees(value: float | None, *, limit: int, field: str) -> float | Non
 
 def check_country(code: str) -> str:
     """Return an ISO 3166-1 alpha-2 code, or nothing."""
-    if code and not (_COUNTRY.fullmatch(code) and code in Locale("en").territories):
-        raise InvalidInput(_("“%(value)s” is not a country code such as KZ or IT."), field="country", value=code)
+    if code and (not _COUNTRY.fullmatch(code) or code in _NO_COUNTRIES or code not in Locale("en").territories):
+        raise InvalidInput(_("“%(value)s” is not a country code such as KZ or IT."), field="country", value=code[:80])
     return code
 
 

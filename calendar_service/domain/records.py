@@ -15,6 +15,7 @@ from calendar_service.domain.words import _
 
 _CODE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")
 CODE_LENGTH = 40
+CLAUSE_LENGTH = 20
 COLOURS = frozenset(
     [
         "aqua",
@@ -62,7 +63,6 @@ COLOURS = frozenset(
         "orchid",
         "peru",
         "purple",
-        "rebeccapurple",
         "red",
         "royalblue",
         "saddlebrown",
@@ -181,7 +181,11 @@ class DocumentFacts:
         """Return the facts, cleaned; raises `InvalidInput`."""
         kinds.require(self.state, kinds.DOCUMENT_STATES, field="state")
         paragraphs = tuple(
-            replace(one, text=clean(one.text, field=f"paragraph {one.number}", limit=PARAGRAPH_LENGTH))
+            replace(
+                one,
+                text=clean(one.text, field=f"paragraph {one.number}", limit=PARAGRAPH_LENGTH),
+                clause=clean(one.clause, field=f"paragraph {one.number}", limit=CLAUSE_LENGTH),
+            )
             for one in self.paragraphs
         )
         return replace(
@@ -189,6 +193,7 @@ class DocumentFacts:
             slug=checks.check_slug(self.slug),
             kind=kinds.require(self.kind, kinds.DOCUMENT_KINDS, field="kind"),
             titles=required(self.titles, field="title"),
+            language=checks.check_language(self.language, field="language"),
             dated=parse_edtf(self.dated).edtf if self.dated else "",
             url=checks.check_url(self.url, field="url"),
             paragraphs=paragraphs,
@@ -213,7 +218,12 @@ class CommitmentFacts:
 
     def checked(self) -> "CommitmentFacts":
         """Return the facts, cleaned; raises `InvalidInput` where a breach is said without a source."""
-        checked = replace(self, titles=required(self.titles, field="title"), sources=checked_sources(self.sources))
+        checked = replace(
+            self,
+            titles=required(self.titles, field="title"),
+            date=checks.check_date(self.date),
+            sources=checked_sources(self.sources),
+        )
         if self.is_broken and not any(one.sort != "document" for one in checked.sources):
             raise InvalidInput(
                 _("That a commitment was not kept is said only with a source that says so. Add a link or a note."),
