@@ -23,7 +23,7 @@ QUERY_LENGTH = 200
 MOST_VALUES = 50
 CANCELLED = ("mark", "show", "omit")
 PROFILES = ("plain", "rich")
-_ALARM = re.compile(r"P(?:\d{1,3}W|\d{1,3}D(?:T\d{1,2}H)?|T\d{1,3}H(?:\d{1,2}M)?|T\d{1,4}M)")
+_ALARM = re.compile(r"P(?:\d{1,3}W|\d{1,3}D(?:T\d{1,2}H)?|T\d{1,3}H(?:\d{1,2}M)?|T\d{1,4}M)", re.ASCII)
 _SINGLE = {
     "lang": LANGUAGES,
     "dates": tuple(mode.value for mode in DateMode),
@@ -78,7 +78,7 @@ def read(given: Mapping[str, list[str]], *, lang: str = "") -> Selection:
     return Selection(
         **{"lang": lang, **chosen},  # type: ignore[arg-type]  # the names are those of its fields
         **{name: tuple(sorted(value)) for name, value in values.items()},  # type: ignore[arg-type]
-        q=tuple(sorted(_query(text) for text in given.get("q", []) if text.strip())),
+        q=tuple(sorted(_queries(given.get("q", [])))),
         first=_day("from", given.get("from", []), latest=False),
         last=_day("to", given.get("to", []), latest=True),
         alarm=_alarm(given.get("alarm", [])),
@@ -119,8 +119,8 @@ def unknown(name: str, value: str, known: Iterable[str]) -> InvalidInput:
     )
 
 
-def _query(text: str) -> str:
-    return clean(text, field="q", limit=QUERY_LENGTH)
+def _queries(given: list[str]) -> set[str]:
+    return {cleaned for text in _values("q", given) if (cleaned := clean(text, field="q", limit=QUERY_LENGTH))}
 
 
 def _day(name: str, given: list[str], *, latest: bool) -> date | None:
