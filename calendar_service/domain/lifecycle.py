@@ -25,7 +25,7 @@ _NEXT: dict[str, frozenset[str]] = {
     "proposed": frozenset({"planned", "confirmed", "held", "postponed", "cancelled"}),
     "planned": frozenset({"confirmed", "held", "postponed", "cancelled"}),
     "confirmed": frozenset({"planned", "held", "postponed", "cancelled"}),
-    "postponed": frozenset({"planned", "confirmed", "held", "cancelled"}),
+    "postponed": frozenset({"planned", "confirmed", "cancelled"}),  # held only once it has a new date
     "held": frozenset(),
     "cancelled": frozenset(),
 }

@@ -12,9 +12,8 @@ def day(text):
     return date.fromisoformat(text)
 
 
-@pytest.mark.parametrize(
-    ("edtf", "today", "window"),
-    [
+def test_a_window_is_ahead_open_or_closed_by_its_bounds():
+    for edtf, today, window in [
         ("2026-21", "2026-02-28", Window.AHEAD),
         ("2026-21", "2026-03-01", Window.OPEN),
         ("2026-21", "2026-05-31", Window.OPEN),
@@ -28,10 +27,8 @@ def day(text):
         ("2027/..", "2026-12-31", Window.AHEAD),
         ("2027/..", "2199-12-31", Window.OPEN),
         ("", "2026-05-12", Window.NONE),
-    ],
-)
-def test_a_window_is_ahead_open_or_closed_by_its_bounds(edtf, today, window):
-    assert window_on(StatedDate(edtf), day(today)) is window
+    ]:
+        assert window_on(StatedDate(edtf), day(today)) is window
 
 
 def test_a_confirmed_event_is_held_the_day_after_its_last_day():
@@ -50,9 +47,8 @@ def test_time_alone_holds_nothing_whose_day_is_not_known():
     assert (passing.status, passing.window) == ("confirmed", Window.CLOSED)
 
 
-@pytest.mark.parametrize(
-    ("status", "window", "expected"),
-    [
+def test_a_window_closes_without_word_where_word_was_awaited():
+    for status, window, expected in [
         ("proposed", Window.CLOSED, True),
         ("planned", Window.CLOSED, True),
         ("planned", Window.OPEN, False),
@@ -60,26 +56,21 @@ def test_time_alone_holds_nothing_whose_day_is_not_known():
         ("postponed", Window.CLOSED, False),
         ("cancelled", Window.CLOSED, False),
         ("held", Window.CLOSED, False),
-    ],
-)
-def test_a_window_closes_without_word_where_word_was_awaited(status, window, expected):
-    assert is_unheard(status, window) is expected
+    ]:
+        assert is_unheard(status, window) is expected
 
 
-@pytest.mark.parametrize(
-    ("edtf", "cancelled_on", "last_sent"),
-    [
+def test_a_cancelled_entry_is_sent_until_30_days_after_its_end():
+    for edtf, cancelled_on, last_sent in [
         ("2026-05-12", "2026-05-01", "2026-06-11"),  # 30 days after its last day
         ("2026-05-12/2026-05-13", "2026-05-01", "2026-06-12"),
         ("2026-05-12", "2026-06-01", "2026-07-01"),  # 30 days after the cancellation
         ("2026", "2026-05-12", "2027-01-30"),
         ("2027/..", "2026-05-12", "2027-01-31"),
         ("", "2026-05-12", "2026-06-11"),
-    ],
-)
-def test_a_cancelled_entry_is_sent_until_30_days_after_its_end(edtf, cancelled_on, last_sent):
-    leaves = leaves_feeds_on(day(cancelled_on), StatedDate(edtf))
-    assert (leaves - day(last_sent)).days == 1
+    ]:
+        leaves = leaves_feeds_on(day(cancelled_on), StatedDate(edtf))
+        assert (leaves - day(last_sent)).days == 1
 
 
 def test_what_was_withdrawn_is_sent_for_30_days_more_whatever_its_date():
