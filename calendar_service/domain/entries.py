@@ -222,9 +222,9 @@ def _placed_firm(entry: Entry) -> Placement | None:
         return Placement(first, last)
     starts = datetime.combine(first, entry.date.start_time)
     ends = datetime.combine(last, entry.date.end_time) if entry.date.end_time else None
-    if ends is not None and ends <= starts:
+    if ends is not None and ends < starts:
         ends += timedelta(days=1)
-    return Placement(first, last, starts, ends, zone)
+    return Placement(first, last, starts, ends if ends != starts else None, zone)
 
 
 def _placed_window(entry: Entry, mode: DateMode) -> Placement | None:
