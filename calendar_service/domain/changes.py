@@ -52,7 +52,8 @@ class Told:
     reason: str = ""
 
     def __str__(self) -> str:
-        return ". ".join(part.rstrip(".") for part in (self.verb, self.detail, self.reason) if part)
+        *before, last = [part for part in (self.verb, self.detail, self.reason) if part]
+        return ". ".join([*(part.rstrip(".") for part in before), last])
 
 
 def tell(verb: str, facts: Mapping[str, Any], reasons: LocalText, lang: str) -> Told:
