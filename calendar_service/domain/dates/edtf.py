@@ -62,6 +62,12 @@ def form_of(text: str) -> Form:
     return _interval(first, last) if slash else _point(text)
 
 
+@lru_cache(maxsize=8192)
+def canonical(text: str) -> str:
+    """Return the canonical form of an EDTF text; raises `DateRefused`."""
+    return form_of(text).edtf
+
+
 def clocked(text: str) -> Clocked | None:
     """Return the day, the local time and `UTC` or nothing of `2026-05-12T10:00`; `None` for other texts."""
     found = _CLOCK.fullmatch(text.upper())

@@ -47,14 +47,14 @@ class DateRefused(InvalidInput):
         return self.reason
 
 
-def ambiguous(first: str, second: str, text: str = "") -> DateRefused:
-    """Refuse what can be read in two ways."""
+def ambiguous_season(year: int, end: int) -> DateRefused:
+    """Refuse "spring 2026–2028": only a winter lies in two years."""
     return DateRefused(
         "ambiguous",
-        _("This can be read in two ways: %(first)s or %(second)s. Write the month as a word, or year, month, day."),
-        detail=f"{first} or {second}" + (f" ({text})" if text else ""),
-        first=first,
-        second=second,
+        _("Only a winter lies in two years. Write the season of each end: spring %(year)s – spring %(end)s."),
+        detail=f"a season of {year}, or of each year to {end}",
+        year=year,
+        end=end,
     )
 
 
@@ -147,7 +147,7 @@ def no_such_month(month: int) -> DateRefused:
     """Refuse a thirteenth month."""
     return DateRefused(
         "no such month",
-        _("There is no month %(month)s. Months run from 1 to 12; as a word, nothing can go wrong."),
+        _("There is no month %(month)s. Months run from 1 to 12: for example, 05.2026 or May 2026."),
         detail=f"there is no month {month}",
         month=month,
     )
@@ -218,7 +218,7 @@ def reversed_over_new_year(year: int) -> DateRefused:
 
 def year_outside(year: int) -> DateRefused:
     """Refuse a year that is not in 1900–2199, with a hint at other calendars."""
-    detail, message = "", _("The year %(year)s is outside 1900–2199.")
+    detail, message = "", _("The year %(year)s is outside 1900–2199. Give a year within them.")
     if year in _ISLAMIC_YEARS:
         detail = "Islamic calendar?"
         message = _(

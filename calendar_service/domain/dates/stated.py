@@ -29,7 +29,7 @@ class StatedDate:
     timezone: str | None = None
 
     def __post_init__(self) -> None:
-        canonical = self.form.edtf
+        canonical = notation.canonical(self.edtf)
         if canonical != self.edtf:
             object.__setattr__(self, "edtf", canonical)
         if (self.start_time or self.end_time) is not None and (not self.is_firm or self.start_time is None):

@@ -187,7 +187,7 @@ class Units(Years, ABC):
         if full < year:
             raise refusals.reversed_range(str(year), str(full))
         if not is_winter or full != year + 1:
-            raise refusals.ambiguous(f"one season of {year}", f"seasons of {year} to {full}")
+            raise refusals.ambiguous_season(year, full)
         cursor.take(ahead + 1)
         cursor.accept(Sort.YEAR)
 

@@ -19,9 +19,7 @@ CONTINENTS = (
 )  # fmt: skip
 _AREAS = (*CONTINENTS, "Brazil/", "Canada/", "Chile/", "Mexico/", "US/")
 _UTC = frozenset({"utc", "etc/utc", "etc/uct", "uct"})
-_SHIFTED = _(
-    "At %(time)s clocks are put forward there, so that this time does not occur; the moment taken is %(taken)s."
-)
+_SHIFTED = _("Clocks are put forward there, and %(time)s does not occur; the moment taken is %(taken)s.")
 _TWICE = _("%(time)s occurs twice there, since clocks are put back; the earlier one is taken.")
 _TWICE_LATER = _("%(time)s occurs twice there, since clocks are put back; the later one is taken.")
 
