@@ -179,9 +179,15 @@ def check_source(facts: SourceFacts) -> SourceFacts:
         note=clean(facts.note, field="sources", limit=NOTE_LENGTH, lines=True),
         number=clean(facts.number, field="sources", limit=80),
     )
+    is_told = bool(checked.note or checked.number)
+    if [checked.paragraph_id is not None, bool(checked.url), is_told].count(True) > 1:
+        raise InvalidInput(
+            _("A source is a paragraph, a link or a private note: one of the three. Enter each on its own."),
+            field="sources",
+        )
     if checked.sort == "document" and not checked.quote:
         raise InvalidInput(_("Quote the words of the paragraph that say so."), field="sources")
-    if checked.sort == "private" and not (checked.note or checked.number):
+    if checked.sort == "private" and not is_told:
         raise InvalidInput(_("Say what the source is: a paragraph, a link or a note."), field="sources")
     return checked
 

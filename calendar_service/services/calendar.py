@@ -85,8 +85,8 @@ def _leave(session: Session, event: Event, at: datetime) -> None:
     gone_on = event.cancelled_on if event.visibility != "withdrawn" else event.withdrawn_on
     assert gone_on is not None
     today = sites.day_of(session, event, at)
-    last = event.date if event.visibility != "withdrawn" else None
-    if today < leaves_feeds_on(gone_on, last):
+    shown = faces.entries(session, [event], "en")[0].date if event.visibility != "withdrawn" else None
+    if today < leaves_feeds_on(gone_on, shown):
         return
     event.has_left_feeds = True
     components.remove(session, event)

@@ -98,6 +98,8 @@ def change(
     if checked == facts:
         return event
     said = check_reasons(reasons)
+    if event.status == "held":
+        lifecycle.check_entry("held", checked.date, sites.day_of(session, event, at))
     facts_told: dict[str, Any] = {}
     verb = "changed"
     if checked.date.edtf != facts.date.edtf:

@@ -172,6 +172,8 @@ def _step(session: Session, event_id: UUID, status: str, *, by: Actor, at: datet
     event = recording.editable(session, event_id, by, version=version)
     if event.status == status:
         return event
+    if event.status == "postponed":
+        raise Conflict(_("This event is postponed. Give it a new date first; it is planned again then."))
     date: StatedDate = event.date
     lifecycle.check_step(event.status, status, date, sites.day_of(session, event, at))
     event.status_before, event.status = event.status, status

@@ -94,3 +94,21 @@ def test_a_draft_lends_its_date_to_nothing_public(database):
         lifecycle.publish(session, summit.id, by=EDITOR, at=NOW)
         session.refresh(forum)
         assert forum.earliest.isoformat() == "2026-09-01"
+
+
+def test_a_postponed_event_goes_on_only_with_a_new_date(database):
+    with database.writing() as session:
+        event = factories.event(session, date="2026-05-12", status="confirmed")
+        lifecycle.postpone(session, event.id, by=EDITOR, at=NOW, reasons=local("Elections"))
+        with pytest.raises(Conflict):
+            lifecycle.confirm(session, event.id, by=EDITOR, at=NOW)
+        events.move(session, event.id, parse_edtf("2026-06-03"), by=EDITOR, at=NOW)
+        assert lifecycle.confirm(session, event.id, by=EDITOR, at=NOW).status == "confirmed"
+
+
+def test_what_was_held_cannot_be_moved_ahead(database):
+    with database.writing() as session:
+        event = factories.event(session, date="2025", status="held")
+        with pytest.raises(InvalidInput):
+            events.move(session, event.id, parse_edtf("2027"), by=EDITOR, at=NOW)
+        assert events.move(session, event.id, parse_edtf("2025-05-12"), by=EDITOR, at=NOW).is_firm
