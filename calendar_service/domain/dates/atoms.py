@@ -153,10 +153,19 @@ class Atoms(Units):
             return decade
         if cursor.sort(1) in {Sort.AFTER, Sort.AGO, Sort.RELATIVE}:
             return self.unit_alone()
+        if Sort.PART in {cursor.sort(1), cursor.sort(2) if cursor.sort(1) is Sort.DASH else None}:
+            return self._year_end()
         if self.is_long_number(1):
             cursor.take()
             return self.number()
         return Partial(Unit.YEAR, year=self.year_here())
+
+    def _year_end(self) -> Partial:
+        """Return "year-end 2026"; that of this year where none is said."""
+        self.cursor.take(2 if self.cursor.sort(1) is Sort.DASH else 1)
+        part = self.cursor.take()
+        selectors = [Selector(parts.PART, part.value, text=part.text)]
+        return Partial(Unit.YEAR, year=self.year() or self.reference_year(), selectors=selectors)
 
     # what is counted from the day of writing
 
@@ -164,6 +173,8 @@ class Atoms(Units):
         """Return "next month", "this spring"; "this" alone where the unit is still to come."""
         cursor = self.cursor
         which = cursor.take()
+        if cursor.sort() is Sort.RELATIVE:  # this coming autumn
+            which = cursor.take()
         unit = cursor.token()
         if unit.sort in _ENDS:
             return Partial(relative=which.value, text=which.text)

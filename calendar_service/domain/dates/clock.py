@@ -38,6 +38,9 @@ _DATES = frozenset(
         Sort.YEAR,
     }
 )
+_ENDS = frozenset(
+    {Sort.END, Sort.PARENTHESIS, Sort.LOCAL, Sort.WORD, Sort.UTC, Sort.COMMA, Sort.TIME, Sort.TO, Sort.ZONE, Sort.FIXED}
+)
 _MORNING, _AFTERNOON, _NIGHT = 0, 1, 2
 _NOON, _HOURS, _MINUTES = 12, 24, 60
 
@@ -76,15 +79,9 @@ def starts(cursor: Cursor, ahead: int = 0, *, loose: bool = False) -> bool:
         return _is_with_minutes(cursor, ahead, loose=loose)
     if following in _CONNECTORS and cursor.sort(ahead + 2) in {Sort.NUMBER, Sort.AT}:
         later = ahead + 2 + (cursor.sort(ahead + 2) is Sort.AT)
-        return cursor.sort(later + 1) in _UNITS or (
-            cursor.sort(later + 1) is Sort.COLON and cursor.sort(later + 2) is Sort.NUMBER
-        )
-    return (
-        is_introduced
-        and loose
-        and token.value < _HOURS
-        and following in {Sort.END, Sort.PARENTHESIS, Sort.LOCAL, Sort.WORD, Sort.UTC, Sort.COMMA, Sort.TIME, Sort.TO}
-    )
+        after = cursor.sort(later + 1)
+        return after in _UNITS or after is Sort.COLON or (is_introduced and loose and after in _ENDS)
+    return is_introduced and loose and token.value < _HOURS and following in _ENDS
 
 
 def _is_h(cursor: Cursor, ahead: int) -> bool:

@@ -38,6 +38,11 @@ class Cursor:
         """Return and pass the next token, if it is of a sort."""
         return self.take() if self._sorts[self.place] is sort else None
 
+    def replace(self, token: Token) -> None:
+        """Put another token in the place of the next one, which turns out to mean something else here."""
+        self.tokens[self.place] = token
+        self._sorts[self.place] = token.sort
+
     def skip(self, sorts: Collection[Sort]) -> bool:
         """Pass all tokens of some sorts; tell whether there was one."""
         before = self.place

@@ -26,6 +26,7 @@ _RANGE_SIGNS = frozenset({Sort.DASH, Sort.TO, Sort.UNTIL, Sort.SLASH, Sort.A})
 _UNIT_WORDS = frozenset({Sort.DAY, Sort.MONTH_UNIT, Sort.YEAR, Sort.WEEK})
 _SEPARATORS = frozenset({Sort.COMMA, Sort.PARENTHESIS})
 _VERY_END = 2
+_UNTIL_START = "до начала"
 
 Item = tuple[Sort, list[Partial], bool]  # how it is joined to the one before; a range; whether "from" stood before it
 
@@ -69,7 +70,7 @@ class Grammar:
         mark = ""
         while self.cursor.sort() is Sort.MARK:
             mark = forms.joined_marks(mark, MARKS[self.cursor.take().value])
-            self.cursor.accept(Sort.COMMA)
+            self.cursor.skip({Sort.COMMA, Sort.COLON, Sort.DASH})
         return mark
 
     def trailing_marks(self) -> str:
@@ -120,6 +121,9 @@ class Grammar:
         cursor.accept(Sort.COMMA)
         if has_from:
             cursor.accept(Sort.AND)
+        if cursor.sort() is Sort.BEFORE and cursor.token().text == _UNTIL_START:
+            cursor.replace(Token(Sort.PART, 0, _UNTIL_START))  # с середины мая до начала июня
+            return True
         while cursor.sort() in _RANGE_SIGNS and not (cursor.sort() is Sort.A and cursor.token().text == "an"):
             cursor.take()
         is_sign = cursor.place > start and cursor.tokens[cursor.place - 1].sort in _RANGE_SIGNS

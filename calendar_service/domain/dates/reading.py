@@ -14,6 +14,7 @@ from calendar_service.domain.dates.tokens import Token
 from calendar_service.domain.dates.vocabulary import italian_alone
 
 _SEPARATORS = frozenset({Sort.COMMA, Sort.PARENTHESIS, Sort.COLON})
+_EMPTY = frozenset({*_SEPARATORS, Sort.DASH, Sort.AT, Sort.IN, Sort.A})
 _STARTS_OF_DATES = frozenset(
     {Sort.BETWEEN, Sort.BY, Sort.FROM, Sort.NOT_BEFORE, Sort.AFTER, Sort.BEFORE, Sort.OR, Sort.AND}
 )
@@ -74,10 +75,10 @@ def language_of(levelled: str) -> str:
 
 def _read(levelled: str, reference: date | None) -> tuple[Form, clock.Times | None]:
     found = surroundings.settle(numerals.merged(tokens.tokens_of(levelled)))
-    core = [token for token in found.core if token.sort not in _SEPARATORS and token.sort is not Sort.DASH]
+    core = [token for token in found.core if token.sort not in _EMPTY]
     if not core:
         return _of_nothing(found), None
-    if found.is_no_date:
+    if found.is_no_date or all(token.sort is Sort.ONWARDS for token in core):
         raise refusals.not_a_date()
     if all(token.sort is Sort.MARK for token in core):
         return _of_marks(core), None

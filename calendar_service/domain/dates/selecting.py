@@ -81,7 +81,8 @@ def _tens(cursor: Cursor) -> Selector | None:
     """Return «в 20-х числах», "in the 20s of May"."""
     token, unit = cursor.token(), cursor.token(1)
     selected = Selector(parts.TENS, token.value, text=token.text)
-    if unit.sort is Sort.DAY and token.suffix in _PLURAL_SUFFIXES and token.value % 10 == 0 and unit.text[:3] == "чис":
+    is_plural = (token.suffix or token.text[-2:]) in _PLURAL_SUFFIXES
+    if unit.sort is Sort.DAY and is_plural and token.value % 10 == 0 and unit.text[:3] == "чис":
         return _took(cursor, selected)
     if token.suffix == "s" and token.value < 100 and unit.sort is Sort.MONTH:  # noqa: PLR2004
         return _took(cursor, selected, 1)

@@ -40,6 +40,9 @@ _BOUNDS = frozenset(
         Sort.THROUGH,
     }
 )
+_DATED = frozenset({Sort.NUMBER, Sort.MONTH, Sort.SEASON, Sort.PART, Sort.ORDINAL})
+_DAYS_AS_DATES = {"day": 1, "days": 2, "день": 1, "дни": 2, "giorno": 1, "giorni": 2}
+_LATER_THAN = frozenset({"позднее", "позже"})
 _YEAR_DIGITS = 4
 
 
@@ -63,6 +66,10 @@ def settle(tokens: list[Token]) -> Surroundings:
         token = tokens[place]
         if token.sort is Sort.COUNTED:
             raise refusals.counted_from_event()
+        if token.text in _DAYS_AS_DATES and place + 1 < len(tokens) and tokens[place + 1].sort in _RUN:
+            token = tokens[place] = token._replace(sort=Sort.DATE_NOUN, value=_DAYS_AS_DATES[token.text])
+        if token.text in _LATER_THAN and place + 1 < len(tokens) and tokens[place + 1].sort in _DATED:
+            token = token._replace(sort=Sort.AFTER)
         if token.sort not in _RUN:
             found.core.append(token)
             place += 1
@@ -126,7 +133,9 @@ def _understand_holding(run: list[Token], found: Surroundings) -> None:
 
 
 def _refuse_counting(core: list[Token]) -> None:
-    """Refuse "within 30 days of signature"; drop the number of "third summit"."""
+    """Refuse "within 30 days of signature" and "following the summit"; drop the number of "third summit"."""
+    if core and core[-1].text == "following":
+        raise refusals.counted_from_event()
     for token in reversed(core):
         if token.sort in _BOUNDS:
             raise refusals.counted_from_event()

@@ -27,14 +27,14 @@ _SUFFIXES = "ого|его|ому|ему|ыми|ими|го|му|ое|ее|ый|
 _TOKEN = re.compile(
     rf"""
     (?P<zone>(?:{_AREAS})/[a-z_+0-9/-]+)
-  | (?P<fixed>(?:utc|gmt|мск|msk)\s?[+-]\s?[0-9]{{1,2}}(?::?[0-9]{{2}})?(?![0-9])|\+[0-9]{{1,2}}:?[0-9]{{2}}(?![0-9]))
+  | (?P<fixed>(?:utc|gmt|мск|msk)\s?[+-]\s?[0-9]{{1,2}}(?::?[0-9]{{2}})?(?![0-9])|\+\s?[0-9]{{1,2}}(?::?[0-9]{{2}})?(?![0-9]))
   | (?P<thisyear>(?<![^\W_])[ст]\.\s?г(?![^\W\d_])\.?)
   | (?P<meridian>(?<![^\W\d_])[ap]\.?\s?m(?![^\W\d_])\.?)
   | (?P<short>'[0-9]{{2}}(?![0-9'°]))
   | (?P<number>[0-9]+)(?P<suffix>-?(?:{_SUFFIXES})(?![^\W\d_])|-x(?![^\W\d_])|(?:st|nd|rd|th)(?![^\W\d_])|'?s(?![^\W\d_])|°)?
   | (?P<elided>(?:dell|nell|sull|dall|all|quest|quell|un|l|d)'(?=\w|$))
   | (?P<word>[^\W\d_]+(?:'[^\W\d_]+)?)
-  | (?P<dash>-+)
+  | (?P<dash>-+|\.{{2,}})
   | (?P<dot>(?<=\w)\.(?=\s?[0-9ivxіхӏ]))
   | (?P<sign>[,:;/()&~?%≈\[\]…])
   | (?P<quiet>\s+|[.'])
@@ -42,6 +42,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_TRAILING = re.compile(r"(?<![/.])[.,;\s]+$")  # but not the points of 2027/..
 _ORDINARY = re.compile("[ -~а-яА-ЯёЁ«»–—\u00a0àèéìòù’№]*")
 _ROMAN = re.compile(r"x{0,3}(ix|iv|v?i{0,3})")
 _LOOK_ALIKE = str.maketrans("іхӏѵ", "ixiv")
@@ -117,7 +118,7 @@ def levelled(text: str) -> str:
         text = unicodedata.normalize("NFKC", text.translate(_VARIANTS)).translate(_VARIANTS)
     elif "'" in text or '"' in text or "`" in text:
         text = text.translate(_VARIANTS)
-    return text.lower().replace("ё", "е").strip()
+    return _TRAILING.sub("", text.lower().replace("ё", "е")).lstrip(" ,;")
 
 
 def _refuse_characters(text: str) -> None:

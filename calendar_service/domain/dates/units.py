@@ -72,6 +72,13 @@ class Units(Years, ABC):
         if cursor.sort(3) is Sort.MONTH:
             self.accept_weekday_inside()
         cursor.skip({Sort.IN, Sort.AT})
+        if (
+            cursor.sort() is Sort.DASH
+            and cursor.sort(1) is Sort.MONTH
+            and cursor.token(1).glued
+            and token.sort is Sort.NUMBER
+        ):
+            cursor.take()  # 15-May-2026
         if cursor.sort() is Sort.MONTH:
             return Partial(Unit.DAY, token.value, cursor.take().value, self.year(short=True), text=token.text)
         if cursor.token().roman and cursor.sort(1) is Sort.NUMBER and token.sort is Sort.NUMBER:
@@ -165,8 +172,12 @@ class Units(Years, ABC):
         season = cursor.take().value
         if cursor.sort() is Sort.RELATIVE and cursor.sort(1) is not Sort.YEAR:
             return relatives.season(season, cursor.take().value, self.reference)
-        if season == forms.WINTER and cursor.sort() is Sort.FROM and cursor.sort(2) is Sort.TO:
-            cursor.take()  # зимой с 2026 по 2027 год
+        if (
+            season == forms.WINTER
+            and cursor.sort() is Sort.FROM
+            and cursor.sort(2) in {Sort.TO, Sort.NUMBER, Sort.YEAR}
+        ):
+            cursor.take()  # зимой с 2026 на 2027 год
         year = self.year(short=True)
         if year is not None:
             self._accept_second_year(season, year)

@@ -42,7 +42,7 @@ ENTRIES = (
     # parts
     (Sort.PART, 0, "inizio|inizi|principio|primi giorni|primi di|primissimi giorni|esordio"),
     (Sort.MIDDLE_OR_HALF, 0, "metà|meta'"),
-    (Sort.PART, 2, "fine|ultimi giorni|termine|conclusione|verso la fine|verso fine|fine anno"),
+    (Sort.PART, 2, "fine|ultimi giorni|termine|conclusione|verso la fine|verso fine"),
     (Sort.TEN_DAYS, 0, "decina"),
     (Sort.DECADE, 0, "decennio"),
     (Sort.YEAR, 0, "anno|anni"),
