@@ -1,108 +1,14 @@
 """What every test may ask for: a database at the newest migration on either engine, the application, a client."""
 
-import itertools
-import shutil
-
 import pytest
-from sqlalchemy.engine import make_url
-
-from calendar_service.app import create_app
-from calendar_service.cli import db
-from calendar_service.config import Settings
-from calendar_service.models.database import Database
-from calendar_service.services import calendar, seeds
-from tests import factories, postgres
 
 SECRET = "a secret for tests and for nothing else"
 
 
-class SqliteTemplates:
-    """A file migrated once, and copied for each test."""
-
-    def __init__(self, folder):
-        self._folder, self._numbers = folder, itertools.count(1)
-        self._migrated = None
-        self._seeded = None
-
-    def empty_url(self):
-        return f"sqlite:///{self._folder / f'{next(self._numbers)}.db'}"
-
-    def url(self):
-        if self._migrated is None:
-            self._migrated = self._folder / "migrated.db"
-            migrate(f"sqlite:///{self._migrated}")
-        url = self.empty_url()
-        shutil.copyfile(self._migrated, url.removeprefix("sqlite:///"))
-        return url
-
-    def seeded_url(self):
-        if self._seeded is None:
-            self._seeded = self.url().removeprefix("sqlite:///")
-            fill(f"sqlite:///{self._seeded}")
-        url = self.empty_url()
-        shutil.copyfile(self._seeded, url.removeprefix("sqlite:///"))
-        return url
-
-    def drop(self, url):
-        for end in ("", "-wal", "-shm"):
-            self._folder.joinpath(url.rpartition("/")[2] + end).unlink(missing_ok=True)
-
-    def stop(self):
-        shutil.rmtree(self._folder, ignore_errors=True)
-
-
-class PostgresTemplates:
-    """A database migrated once on a server of this test process, and copied by the server for each test."""
-
-    def __init__(self):
-        self._server, self._numbers = postgres.Server(), itertools.count(1)
-        self._is_migrated = False
-        self._seeded = None
-
-    def empty_url(self, template="template0"):
-        name = f"test_{next(self._numbers)}"
-        self._server.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
-        return self._server.url(name)
-
-    def url(self):
-        if not self._is_migrated:
-            self._server.execute("CREATE DATABASE migrated TEMPLATE template0")
-            migrate(self._server.url("migrated"))
-            self._is_migrated = True
-        return self.empty_url("migrated")
-
-    def seeded_url(self):
-        if self._seeded is None:
-            self._seeded = self.url()
-            fill(self._seeded)
-        return self.empty_url(make_url(self._seeded).database)
-
-    def drop(self, url):
-        self._server.execute(f"DROP DATABASE IF EXISTS {make_url(url).database} WITH (FORCE)")
-
-    def stop(self):
-        self._server.stop()
-
-
-def migrate(url):
-    database = Database(url)
-    try:
-        db.upgrade(database)
-    finally:
-        database.dispose()
-
-
-def fill(url):
-    """Load the seeds, as on the day `factories.SEEDED_AT`."""
-    database = Database(url)
-    with database.writing() as session:
-        seeds.load(session, "documents", at=factories.SEEDED_AT)
-        calendar.tick(session, factories.SEEDED_AT)
-    database.dispose()
-
-
 @pytest.fixture(scope="session")
 def sqlite_templates(tmp_path_factory):
+    from tests.databases import SqliteTemplates
+
     templates = SqliteTemplates(tmp_path_factory.mktemp("sqlite"))
     yield templates
     templates.stop()
@@ -110,6 +16,8 @@ def sqlite_templates(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def postgres_templates():
+    from tests.databases import PostgresTemplates
+
     templates = PostgresTemplates()
     yield templates
     templates.stop()
@@ -139,6 +47,8 @@ def empty_database_url(templates):
 
 @pytest.fixture
 def database(database_url):
+    from calendar_service.models.database import Database
+
     database = Database(database_url)
     yield database
     database.dispose()
@@ -146,11 +56,15 @@ def database(database_url):
 
 @pytest.fixture
 def settings(database_url, tmp_path):
+    from calendar_service.config import Settings
+
     return Settings(database_url=database_url, stated_secret_key=SECRET, folder=tmp_path, log_level="warning")
 
 
 @pytest.fixture
 def app(settings):
+    from calendar_service.app import create_app
+
     app = create_app(settings)
     app.testing = True
     yield app
