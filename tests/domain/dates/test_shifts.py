@@ -47,7 +47,7 @@ def test_a_date_that_follows_another_is_named_narrowed_widened_or_slipped(earlie
     assert (shift.kind, shift.days) == (kind, days)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(dated.DATES, dated.DATES)
 def test_only_what_lies_partly_outside_has_slipped(earlier, later):
     shift = compare(earlier, later)
@@ -57,7 +57,7 @@ def test_only_what_lies_partly_outside_has_slipped(earlier, later):
         assert earlier.latest is None or (later.latest is not None and later.latest <= earlier.latest)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(dated.DATES)
 def test_a_date_is_the_same_as_itself(stated):
     assert compare(stated, stated).kind == "same"
