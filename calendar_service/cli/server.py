@@ -11,6 +11,7 @@ import socket
 from typing import Any
 
 from flask import Flask
+from gunicorn import util
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
@@ -70,9 +71,18 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def run(self) -> None:
         """Serve until a signal ends it; does not return."""
+        util.write_error = write_error  # a request that never reaches the application is refused in plain text
         for name in _INHERITED:
             os.environ.pop(name, None)
         Master(self).run()
+
+
+def write_error(sock: socket.socket, status: int, reason: str, message: str) -> None:
+    """Refuse a request that is not HTTP as it should be (RFC 9112, section 3) with a line of plain text."""
+    text = f"{reason}: {message}\n".encode("utf-8", "backslashreplace")
+    head = f"HTTP/1.1 {status} {reason}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n"
+    head += f"X-Content-Type-Options: nosniff\r\nContent-Length: {len(text)}\r\n\r\n"
+    util.write_nonblock(sock, head.encode("latin-1", "replace") + text)
 
 
 def on_fork(_master: object, _worker: object) -> None:

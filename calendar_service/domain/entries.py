@@ -114,8 +114,8 @@ class LinkFace:
 class Entry:
     """Everything public of one event in one language.
 
-    `date` is the event's own stated date, or the one carried to it by the relation `carried` where
-    it has none. `window` is what the journal last recorded, so that nothing changes unrecorded.
+    `date` is the event's own stated date, or (`is_carried`) the one carried to it by the relation
+    `carried` where it has none. `window` is what the journal last recorded, so that nothing changes unrecorded.
     `previous` is the date it was moved from last; `reason` the public reason of the last move,
     postponement or cancellation. Instants are aware, in UTC.
     """
@@ -133,6 +133,7 @@ class Entry:
     visibility: str = "published"
     description: Said = Said()
     date: StatedDate = field(default_factory=StatedDate)
+    is_carried: bool = False
     carried: RelationFace | None = None
     stated_on: Day | None = None
     window: Window = Window.NONE
@@ -166,7 +167,7 @@ class Entry:
     @property
     def is_firm(self) -> bool:
         """Whether the event's day is known: what is carried from another event never is."""
-        return self.date.is_firm and self.carried is None
+        return self.date.is_firm and not self.is_carried and self.carried is None
 
     @property
     def is_marked(self) -> bool:
@@ -179,7 +180,8 @@ class Placement:
     """Where an entry stands in a calendar.
 
     All-day: `first` and `last`, both included. Timed: also `starts` and `ends`, local and naive, in
-    the IANA zone `timezone`; `ends` is absent where no end was stated.
+    the IANA zone `timezone`; a time that clocks skip has been shifted. `ends` is absent where no end was
+    stated.
     """
 
     first: Day
@@ -220,8 +222,8 @@ def _placed_firm(entry: Entry) -> Placement | None:
     zone = entry.date.timezone or entry.timezone
     if entry.date.start_time is None or not zone:
         return Placement(first, last)
-    starts = datetime.combine(first, entry.date.start_time)
-    ends = datetime.combine(last, entry.date.end_time) if entry.date.end_time else None
+    starts = zones.taken(first, entry.date.start_time, zone)
+    ends = zones.taken(last, entry.date.end_time, zone) if entry.date.end_time else None
     if ends is not None and ends < starts:
         ends += timedelta(days=1)
     return Placement(first, last, starts, ends if ends != starts else None, zone)

@@ -24,6 +24,7 @@ MOST_VALUES = 50
 CANCELLED = ("mark", "show", "omit")
 PROFILES = ("plain", "rich")
 _ALARM = re.compile(r"P(?:\d{1,3}W|\d{1,3}D(?:T\d{1,2}H)?|T\d{1,3}H(?:\d{1,2}M)?|T\d{1,4}M)", re.ASCII)
+_CHOICES = frozenset({"lang", "dates", "cancelled", "profile", "alarm"})
 _SINGLE = {
     "lang": LANGUAGES,
     "dates": tuple(mode.value for mode in DateMode),
@@ -54,13 +55,17 @@ class Selection:
     profile: str = "plain"
     alarm: str = ""
 
-    def query(self, *, without: Iterable[str] = ()) -> str:
-        """Return the selection as a query string, in one order, without what is as it would be anyway."""
+    def query(self, *, without: Iterable[str] = (), beside: "Selection | None" = None) -> str:
+        """Return the selection as a query string, in one order, without what is as it would be anyway.
+
+        `beside` is the selection of a saved feed, whose ways of showing things hold where nothing else is said.
+        """
         names = {"first": "from", "last": "to"}
         pairs: list[tuple[str, str]] = []
         for one in fields(self):
             value = getattr(self, one.name)
-            if one.name in without or value == one.default:
+            usual = getattr(beside, one.name) if beside and one.name in _CHOICES else one.default
+            if one.name in without or value == usual:
                 continue
             values = value if isinstance(value, tuple) else (value,)
             pairs += [(names.get(one.name, one.name), str(each)) for each in values]
@@ -75,12 +80,16 @@ def read(given: Mapping[str, list[str]], *, lang: str = "") -> Selection:
     values = {name: _values(name, given.get(name, [])) for name in (*_LISTED, *_NAMED)}
     single = {name: _single(name, given.get(name, []), known) for name, known in _SINGLE.items()}
     chosen = {name: value for name, value in single.items() if value}
+    first = _day("from", given.get("from", []), latest=False)
+    last = _day("to", given.get("to", []), latest=True)
+    if first is not None and last is not None and last < first:
+        raise InvalidInput(_("“to” lies before “from”. Put the earlier day first."), field="to")
     return Selection(
         **{"lang": lang, **chosen},  # type: ignore[arg-type]  # the names are those of its fields
         **{name: tuple(sorted(value)) for name, value in values.items()},  # type: ignore[arg-type]
         q=tuple(sorted(_queries(given.get("q", [])))),
-        first=_day("from", given.get("from", []), latest=False),
-        last=_day("to", given.get("to", []), latest=True),
+        first=first,
+        last=last,
         alarm=_alarm(given.get("alarm", [])),
     )
 

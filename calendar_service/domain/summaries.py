@@ -7,7 +7,7 @@ a meeting is off, or that nobody has named the day on which it is shown. Escapin
 
 from datetime import date
 
-from calendar_service.domain.dates import StatedDate, bounds_in_words, write
+from calendar_service.domain.dates import StatedDate, bounds_in_words, write, zones
 from calendar_service.domain.entries import CitationFace, Entry, LinkFace, RelationFace, Said
 from calendar_service.domain.kinds import DOCUMENT_KINDS, HOST_ROLES, LINK_TYPES, MODES, RELATIONS
 from calendar_service.domain.lifecycle import AWAITED, STATUSES
@@ -127,7 +127,16 @@ def _date_lines(entry: Entry) -> list[str]:
         lines.append(say(lang, _("Possible days: %(bounds)s"), bounds=bounds_in_words(stated, lang)))
     if stated.earliest is None and entry.stated_on is not None:
         lines.append(say(lang, _("Stated on %(day)s"), day=_day(entry.stated_on, lang)))
-    return [*lines, _carried_line(entry)]
+    return [*lines, *_clock_lines(entry), _carried_line(entry)]
+
+
+def _clock_lines(entry: Entry) -> list[str]:
+    """Return what is to be said of times that clocks skip or show twice where the event takes place."""
+    stated, zone = entry.date, entry.date.timezone or entry.timezone
+    if not zone or not entry.is_firm:
+        return []
+    times = ((stated.earliest, stated.start_time), (stated.latest, stated.end_time))
+    return [zones.resolve(day, time, zone).sentence(entry.lang) for day, time in times if day and time]
 
 
 def _words_stated(entry: Entry) -> str:

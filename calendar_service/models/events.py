@@ -22,7 +22,7 @@ class Event(Recorded, Dated, Base):
     """One meeting.
 
     `earliest`, `latest` and `is_firm` are those of its own date, or carried by the relation
-    `carried_by_id` where it has none. `window`, `sequence` and `content_at` are what the journal
+    `carried_by_id` where it has none (then in `carried_edtf`). `window`, `sequence` and `content_at` are what the journal
     last recorded. `date` of a postponed event is the one it no longer has.
     """
 
@@ -43,6 +43,7 @@ class Event(Recorded, Dated, Base):
     descriptions: Mapped[LocalText]
 
     carried_by_id: Mapped[UUID | None]
+    carried_edtf: Mapped[str] = mapped_column(String(120), default="")
     previous_edtf: Mapped[str] = mapped_column(String(120), default="")
     reasons: Mapped[LocalText]
     timezone: Mapped[str] = mapped_column(String(60), default="")

@@ -27,6 +27,15 @@ _STATUSES: tuple[tuple[type[CalendarError], int], ...] = (
 )  # fmt: skip
 
 
+@blueprint.route("/feeds/<path:name>", methods=["OPTIONS"])
+def options(name: str) -> Response:
+    """Say what may be done with a feed: only read it."""
+    del name
+    response = plain(204, "")
+    response.headers["Allow"] = "GET, HEAD, OPTIONS"
+    return response
+
+
 @blueprint.get("/feeds/<path:name>")
 def feed(name: str) -> Response:
     """Answer with a feed in the format that the address ends in, or say that nothing has changed."""

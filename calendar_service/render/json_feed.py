@@ -45,7 +45,11 @@ def _item(entry: Entry) -> dict[str, Any]:
         "date_published": _instant(entry.created),
         "date_modified": _instant(entry.modified),
         "language": entry.lang,
-        "tags": [say(entry.lang, KINDS[entry.kind].label), entry.format_name.text],
+        "tags": [
+            tag
+            for tag in (say(entry.lang, KINDS[entry.kind].label), summaries.marked(entry.format_name, entry.lang))
+            if tag
+        ],
         "attachments": [_attachment(document) for document in entry.documents],
     }
     return _filled(item) | {EXTENSION: _extension(entry)}
@@ -69,19 +73,22 @@ def _extension(entry: Entry) -> dict[str, Any]:
             "title": {"text": entry.title.text, "language": entry.title.lang},
             "sequence": entry.sequence,
             "kind": entry.kind,
-            "format": _filled({"slug": entry.format_slug, "name": entry.format_name.text}),
-            "series": _filled({"slug": entry.series_slug, "name": entry.series_name.text}),
+            "format": _filled({"slug": entry.format_slug, "name": summaries.marked(entry.format_name, entry.lang)}),
+            "series": _filled({"slug": entry.series_slug, "name": summaries.marked(entry.series_name, entry.lang)}),
             "ordinal": entry.ordinal,
             "place": _place(entry),
             "languages": list(entry.languages),
-            "hosts": [_party(host.party.code, host.party.name.text, role=host.role) for host in entry.hosts],
+            "hosts": [
+                _party(host.party.code, summaries.marked(host.party.name, entry.lang), role=host.role)
+                for host in entry.hosts
+            ],
             "participants": [_participant(participant) for participant in entry.participants],
             "relations": [_relation(relation) for relation in entry.relations],
             "citations": [_citation(citation) for citation in entry.citations],
             "links": [_link(link) for link in entry.links],
             "documents": [_link(link) for link in entry.documents],
             "moved_from": entry.previous.edtf if entry.previous else "",
-            "reason": entry.reason.text,
+            "reason": summaries.marked(entry.reason, entry.lang),
             "last_checked": entry.last_checked.isoformat() if entry.last_checked else "",
             "merged_into": _relation(entry.merged_into) if entry.merged_into else {},
         }
@@ -121,8 +128,8 @@ def _place(entry: Entry) -> dict[str, Any]:
     return _filled(
         {
             "text": summaries.location(entry),
-            "venue": entry.venue.text,
-            "city": entry.city.text,
+            "venue": summaries.marked(entry.venue, entry.lang),
+            "city": summaries.marked(entry.city, entry.lang),
             "country": entry.country,
             "country_name": entry.country_name,
             "latitude": entry.latitude,

@@ -74,7 +74,7 @@ def _stamp(event: Event, entries: list[Entry], at: datetime) -> bool:
     if content_hash == event.content_hash:
         return False
     if event.content_hash:
-        event.content_at = at
+        event.content_at = max(at, event.content_at)
         event.sequence += signature != event.signature
     else:  # published just now: subscribers see it for the first time
         event.content_at = at
@@ -83,7 +83,9 @@ def _stamp(event: Event, entries: list[Entry], at: datetime) -> bool:
 
 
 def _content_hash(entries: list[Entry]) -> str:
-    bare = [repr(replace(entry, sequence=0, modified=_NO_MOMENT)) for entry in entries]
+    bare = [
+        repr(replace(entry, sequence=0, modified=_NO_MOMENT, format_colour="", format_position=0)) for entry in entries
+    ]
     return sha256("\n".join(bare).encode()).hexdigest()
 
 
@@ -91,6 +93,7 @@ def _signature(event: Event, entries: list[Entry]) -> str:
     """Return a hash of what raises SEQUENCE: date, window, place, status and title, in any language."""
     first = entries[0]
     parts = [event.status, event.visibility, repr(first.date), event.country, first.is_firm]
+    parts += [event.latitude, event.longitude]
     parts += [dict(text) for text in (event.titles, event.cities, event.venues)]
     parts += [first.window.value if first.is_marked else ""]
     for entry in entries:

@@ -25,6 +25,7 @@ from calendar_service.domain.facts import (
     RelationFacts,
 )
 from calendar_service.domain.text import LocalText, local
+from calendar_service.domain.windows import leaves_feeds_on
 from calendar_service.domain.words import _
 from calendar_service.models.documents import Paragraph
 from calendar_service.models.events import Event, EventLink, ExternalId, Host, Participant
@@ -105,6 +106,7 @@ def change(
     if checked.date.edtf != facts.date.edtf:
         verb, facts_told = "moved", _redate(event, facts.date, checked.date, said)
     _apply(session, event, checked)
+    _return_to_feeds(session, event, at)
     recording.tell(session, event, verb, by=by, at=at, reasons=said, facts=facts_told, correction=correction)
     return event
 
@@ -123,6 +125,13 @@ def move(
     """Give an event another stated date, and say how the new one stands to the old: see `change`."""
     changes: dict[str, Any] = {"date": date, "stated_on": stated_on}
     return change(session, event_id, changes, by=by, at=at, version=version, reasons=reasons)
+
+
+def _return_to_feeds(session: Session, event: Event, at: datetime) -> None:
+    """Have feeds send a cancelled event again whose last day lies ahead once more."""
+    if event.has_left_feeds and event.status == "cancelled" and event.cancelled_on is not None:
+        today = sites.day_of(session, event, at)
+        event.has_left_feeds = today >= leaves_feeds_on(event.cancelled_on, event.date)
 
 
 def delete(session: Session, event_id: UUID, *, by: Actor, at: datetime, version: int | None = None) -> None:
@@ -144,8 +153,10 @@ def check_reasons(reasons: LocalText | None) -> LocalText:
 def _redate(event: Event, before: StatedDate, after: StatedDate, reasons: LocalText) -> dict[str, Any]:
     """Set what a new date brings with it, and return what the journal says of the shift."""
     shift = compare(before, after)
-    if event.status == "postponed" or shift.kind == "slipped":
-        event.previous_edtf, event.reasons = before.edtf, reasons
+    if event.visibility == "draft":  # nobody had the date it is moved from
+        event.previous_edtf = ""
+    elif event.status == "postponed" or shift.kind == "slipped":
+        event.previous_edtf, event.reasons = before.edtf, reasons or event.reasons
     event.status = lifecycle.status_after_dating(event.status, after)
     event.asked_again_on = None
     kind = "narrowed" if shift.kind == "named" else shift.kind

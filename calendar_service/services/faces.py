@@ -14,9 +14,9 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
+from calendar_service.domain import summaries
 from calendar_service.domain.access import ANYONE, Actor, may_see
-from calendar_service.domain.carrying import carried
-from calendar_service.domain.dates import parse_edtf
+from calendar_service.domain.dates import StatedDate, parse_edtf
 from calendar_service.domain.entries import (
     CitationFace,
     Entry,
@@ -138,7 +138,8 @@ class _Maker:
             sequence=event.sequence,
             created=event.published_at or event.created_at,
             modified=event.content_at,
-            date=event.date if carrier is None else carried(carrier.type, carrier.date),
+            date=event.date if event.date_edtf else StatedDate(event.carried_edtf),
+            is_carried=bool(event.carried_edtf) and not event.date_edtf,
             carried=carrier,
             stated_on=event.stated_on,
             window=Window(event.window),
@@ -206,8 +207,9 @@ class _Maker:
         if event.date_edtf or event.carried_by_id is None:
             return None
         for relation in event.relations:
-            if relation.id == event.carried_by_id and relation.to_event is not None:
-                return self._towards_event(relation.type, relation.to_event, outward=True)
+            target = relation.to_event
+            if relation.id == event.carried_by_id and target is not None and may_see(self.actor, target.visibility):
+                return self._towards_event(relation.type, target, outward=True)
         return None
 
     def _relations(self, event: Event) -> Iterable[RelationFace]:
@@ -253,7 +255,8 @@ class _Maker:
         for document in self.around.documents.get(event.id, []):
             if may_see(self.actor, document.visibility):
                 url = self.site.url(f"/documents/{document.slug}")
-                yield LinkFace(type="document", title=said(document.titles, self.lang).text, url=url)
+                title = summaries.marked(said(document.titles, self.lang), self.lang)
+                yield LinkFace(type="document", title=title, url=url)
 
     def _merged_into(self, event: Event) -> RelationFace | None:
         if event.merged_into is None or not may_see(self.actor, event.merged_into.visibility):

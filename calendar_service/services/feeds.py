@@ -3,7 +3,6 @@
 One selection and one visibility check serve every format of a feed.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from uuid import UUID
@@ -11,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from calendar_service.domain import changes, selection
+from calendar_service.domain import changes, selection, summaries
 from calendar_service.domain.entries import DateMode, Entry
 from calendar_service.domain.errors import CalendarError, Gone, NotFound
 from calendar_service.domain.kinds import KINDS
@@ -69,6 +68,8 @@ def find(session: Session, slug: str, given: dict[str, list[str]]) -> FoundFeed:
     language = sites.of(session).language
     asked = selection.read({**_own_choices(found.scope), **_present(given)}, lang=language)
     selecting.check_names(session, asked)
+    if asked.alarm:
+        ical.lead_time(asked.alarm)
     return replace(found, asked=asked)
 
 
@@ -170,13 +171,13 @@ def _of_event(session: Session, slug: str, text: str) -> FoundFeed | None:
 def face(session: Session, found: FoundFeed, extension: str) -> FeedFace:
     """Return how a feed presents itself in the language asked for."""
     site, lang = sites.of(session), found.asked.lang
-    query = found.asked.query()
+    query = found.asked.query(beside=found.scope)
     page = "/feeds" if found.slug == "all" else f"/?{_page_query(found)}"
     site_name = site.names.get(lang)
-    name = found.names.get(lang)
+    name = summaries.marked(faces.said(found.names, lang), lang)
     return FeedFace(
         name=f"{name} · {site_name}" if name else site_name,
-        description=found.descriptions.get(lang)
+        description=summaries.marked(faces.said(found.descriptions, lang), lang)
         or say(
             lang, _("Meetings with their dates as they were stated. Entries move by themselves when a day is named.")
         ),
@@ -193,10 +194,9 @@ def face(session: Session, found: FoundFeed, extension: str) -> FeedFace:
 
 def _page_query(found: FoundFeed) -> str:
     sort, _slash, name = found.slug.partition("/")
-    own = f"{sort}={name}" if name else found.scope.query()
-    return "&".join(
-        part for part in (own, found.asked.query(without=("dates", "cancelled", "profile", "alarm"))) if part
-    )
+    shown = ("dates", "cancelled", "profile", "alarm")
+    own = f"{sort}={name}" if name else found.scope.query(without=("lang", *shown))
+    return "&".join(part for part in (own, found.asked.query(without=shown)) if part)
 
 
 def head(session: Session) -> Head:
@@ -224,14 +224,7 @@ def _chosen(session: Session, found: FoundFeed) -> list[ColumnElement[bool]]:
 def pieces(session: Session, found: FoundFeed) -> list[Piece]:
     """Return the ready components of a feed, in its order, cut where it is too large to be sent whole."""
     asked = found.asked
-    has_words = bool(asked.q or found.scope.q)
-    shown = ["published"] if has_words else ["published", "withdrawn"]
-    conditions = [*_chosen(session, found), Component.lang == asked.lang, Event.visibility.in_(shown)]
-    if asked.dates == DateMode.FIRM:
-        conditions.append(Component.is_firm.is_(True))
-    if asked.cancelled == "omit":
-        conditions.append(Component.is_cancelled.is_(False))
-    conditions += _cut(session, found, conditions)
+    conditions = [*_sent(session, found), *_cut(session, found)]
     is_span = asked.dates == DateMode.SPAN
     key = Component.span_key if is_span else Component.marker_key
     text = func.coalesce(Component.span_text, Component.marker_text) if is_span else Component.marker_text
@@ -242,6 +235,29 @@ def pieces(session: Session, found: FoundFeed) -> list[Piece]:
         .order_by(key, Component.uid)
     )
     return [_piece(row, asked) for row in session.execute(query)]
+
+
+def _sent(session: Session, found: FoundFeed) -> list[ColumnElement[bool]]:
+    """Return the conditions for the components that a calendar file of a feed holds, were it never cut.
+
+    What was withdrawn is sent as cancelled, but found by none of its words.
+    """
+    has_words = bool(found.asked.q or found.scope.q)
+    visible = ["published"] if has_words else ["published", "withdrawn"]
+    conditions = [*_shown(session, found), Component.lang == found.asked.lang, Event.visibility.in_(visible)]
+    if found.asked.cancelled == "omit":
+        conditions.append(Component.is_cancelled.is_(False))
+    return conditions
+
+
+def _shown(session: Session, found: FoundFeed) -> list[ColumnElement[bool]]:
+    """Return the conditions for the events of a feed; visibility is not among them."""
+    conditions = _chosen(session, found)
+    if found.asked.dates == DateMode.FIRM:
+        conditions.append(Event.is_firm.is_(True))
+    if found.asked.cancelled == "omit":
+        conditions.append(Event.status != "cancelled")
+    return conditions
 
 
 def _piece(row: tuple[str, str, str, str, bool, str, str], asked: Selection) -> Piece:
@@ -262,12 +278,13 @@ def _zone(kept: str) -> ZoneUse | None:
     return ZoneUse(tzid, date.fromisoformat(first), date.fromisoformat(last))
 
 
-def _cut(session: Session, found: FoundFeed, conditions: Sequence[ColumnElement[bool]]) -> list[ColumnElement[bool]]:
-    """Return the condition that cuts a feed of over 1,000 entries or 900 kB twelve months back."""
+def _cut(session: Session, found: FoundFeed) -> list[ColumnElement[bool]]:
+    """Return the condition that cuts a feed whose calendar file has over 1,000 entries or 900 kB: in every format."""
     if any((found.asked.first, found.asked.last, found.scope.first, found.scope.last)):
         return []
     sums = select(func.count(), func.coalesce(func.sum(Component.size), 0)).select_from(Component)
-    number, size = session.execute(sums.join(Event, Event.id == Component.event_id).where(*conditions)).one()
+    sent = sums.join(Event, Event.id == Component.event_id).where(*_sent(session, found))
+    number, size = session.execute(sent).one()
     if number <= MOST_ENTRIES and size <= MOST_BYTES:
         return []
     cut = session.scalar(select(Head.cut_on))
@@ -276,21 +293,15 @@ def _cut(session: Session, found: FoundFeed, conditions: Sequence[ColumnElement[
 
 def entries(session: Session, found: FoundFeed) -> list[Entry]:
     """Return the entries of a feed by date, those without a date last; cut as the calendar files are."""
-    asked = found.asked
-    conditions = [*_chosen(session, found), Event.visibility == "published", Event.has_left_feeds.is_(False)]
-    if asked.dates == DateMode.FIRM:
-        conditions.append(Event.is_firm.is_(True))
-    if asked.cancelled == "omit":
-        conditions.append(Event.status != "cancelled")
-    of_lang = [Component.lang == asked.lang, *conditions]
-    conditions += _cut(session, found, of_lang)
+    conditions = [*_shown(session, found), Event.visibility == "published", Event.has_left_feeds.is_(False)]
+    conditions += _cut(session, found)
     query = select(Event).where(and_(*conditions)).options(*faces.loaded())
-    return faces.entries(session, session.scalars(query.order_by(*BY_DATE)).all(), asked.lang)
+    return faces.entries(session, session.scalars(query.order_by(*BY_DATE)).all(), found.asked.lang)
 
 
 def news(session: Session, found: FoundFeed) -> list[ChangeFace]:
     """Return what changed lately in a feed's events, newest first: neither corrections nor what follows from others."""
-    conditions = [*_chosen(session, found), Event.visibility == "published"]
+    conditions = [*_shown(session, found), Event.visibility == "published"]
     query = (
         select(Change, Event)
         .join(Event, and_(Change.noun == "event", Change.record_id == Event.id))
@@ -309,7 +320,7 @@ def news(session: Session, found: FoundFeed) -> list[ChangeFace]:
 def change_face(change: Change, event: Event, lang: str, url: str, epoch: str) -> ChangeFace:
     """Return a line about an event as a feed of changes shows it."""
     told = changes.tell(change.verb, change.facts, change.reasons, lang)
-    title = event.titles.get(lang)
+    title = summaries.marked(faces.said(event.titles, lang), lang)
     return ChangeFace(
         number=change.number,
         id=f"urn:calendar-service:change:{epoch}:{change.number}",

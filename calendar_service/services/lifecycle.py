@@ -27,6 +27,7 @@ def publish(session: Session, event_id: UUID, *, by: Actor, at: datetime, versio
     if event.visibility != "draft":
         raise Conflict(_("This event is published already."))
     event.visibility, event.published_at = "published", at
+    event.previous_edtf = ""  # nobody had the date it may have been moved from as a draft
     recording.tell(session, event, "published", by=by, at=at)
     return event
 

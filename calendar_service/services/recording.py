@@ -70,7 +70,8 @@ def tell(
     public = event.visibility != "draft" if was_public is None else was_public
     update_derived(session, event, at)
     event.updated_at = at
-    components.settle(session, [event], at)
+    changed = components.settle(session, [event], at)
+    public = public and (verb != "changed" or bool(changed))  # what nobody is shown is no public change
     journal.record(
         session, event, verb, by=by, at=at, public=public, reasons=reasons, facts=facts, correction=correction
     )
@@ -108,11 +109,13 @@ def _restate(session: Session, ids: Iterable[UUID], *, by: Actor, at: datetime, 
 
 def update_derived(session: Session, event: Event, at: datetime) -> None:
     """Set what follows from an event's facts: bounds (its own or carried), instants, window, search text."""
-    carrier = _carrier(event)
-    date = event.date if carrier is None else _carried_date(carrier)
-    event.carried_by_id = None if carrier is None else carrier.id
+    if event.status != "cancelled" or not event.content_hash:  # a cancelled event stays at its date
+        carrier = _carrier(event)
+        event.carried_by_id = None if carrier is None else carrier.id
+        event.carried_edtf = "" if carrier is None else _carried_date(carrier).edtf
+    date = event.date if event.date_edtf else StatedDate(event.carried_edtf)
     event.earliest, event.latest = date.earliest, date.latest
-    event.is_firm = carrier is None and date.is_firm
+    event.is_firm = bool(event.date_edtf) and date.is_firm
     event.starts_at, event.ends_at = _instants(event)
     event.window = _window(session, event, date, at).value
     event.search_text = search.text_of(event)
@@ -124,7 +127,7 @@ def _window(session: Session, event: Event, date: StatedDate, at: datetime) -> W
     if event.status in {"cancelled", "postponed"} and kept is not Window.NONE and date.is_known:
         return kept
     window = window_on(date, sites.day_of(session, event, at))
-    return kept if event.is_firm and window is Window.OPEN else window
+    return Window.AHEAD if event.is_firm and window is Window.OPEN else window
 
 
 def _carrier(event: Event) -> Relation | None:

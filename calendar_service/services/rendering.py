@@ -44,4 +44,4 @@ def made_with(session: Session) -> str:
     site = sites.of(session)
     names = ";".join(f"{lang}={name}" for lang, name in site.names)
     versions = " ".join(f"{package}={version(package)}" for package in ("icalendar", "Babel", "tzdata"))
-    return f"{__version__} {versions} {site.base_url} {site.timezone} {names}"[:500]
+    return f"{__version__} {versions} {site.base_url} {site.timezone} {site.language} {names}"[:500]

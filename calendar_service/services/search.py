@@ -9,6 +9,7 @@ import unicodedata
 from sqlalchemy import ColumnElement, and_
 
 from calendar_service.models.events import Event
+from calendar_service.models.sources import Source
 
 _WORD = re.compile(r"\w+")
 MOST_WORDS = 20
@@ -23,7 +24,7 @@ def words_of(text: str) -> list[str]:
 def text_of(event: Event) -> str:
     """Return the words by which an event is found, each between spaces."""
     texts = [text for local in (event.titles, event.descriptions, event.cities, event.venues) for _, text in local]
-    texts += [source.quote for source in event.sources if source.sort == "document"]
+    texts += [source.quote for source in event.sources if _is_public(source)]
     texts += [text for named in (event.format, event.series) if named is not None for _, text in named.names]
     for host in event.hosts:
         texts += [text for _, text in host.party.names]
@@ -31,6 +32,10 @@ def text_of(event: Event) -> str:
         texts += [text for names in (participant.party.names, participant.names) for _, text in names]
     words = dict.fromkeys(word for text in texts for word in words_of(text))
     return f" {' '.join(words)} "
+
+
+def _is_public(source: Source) -> bool:
+    return source.paragraph is not None and source.paragraph.document.visibility == "published"
 
 
 def finds(query: str) -> ColumnElement[bool] | None:

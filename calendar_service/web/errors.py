@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from calendar_service.domain.errors import CalendarError, Conflict, Forbidden, Gone, InvalidInput, NotFound, Unavailable
 from calendar_service.domain.text import is_refused
-from calendar_service.domain.words import _, say
+from calendar_service.domain.words import LANGUAGES, _, say
 from calendar_service.web import language, page
 
 RETRY_AFTER = 30  # seconds
@@ -48,32 +48,41 @@ def register(app: Flask) -> None:
 
 def _refused(error: CalendarError) -> Response:
     status = next((status for kind, status in _STATUSES if isinstance(error, kind)), 500)
-    return _answer(status, error.sentence(language.current()))
+    return _answer(status, error)
 
 
 def _failed(error: HTTPException) -> BaseResponse:
     if error.code is None or error.code < 400:  # noqa: PLR2004 - a redirect is no failure
         return error.get_response()
-    response = _answer(error.code, "")
+    response = _answer(error.code, None)
     for name, value in error.get_headers():
         if name in {"Allow", "Retry-After"}:
             response.headers[name] = value
     return response
 
 
-def _answer(status: int, sentence: str) -> Response:
-    lang = language.current()
+def _answer(status: int, error: CalendarError | None) -> Response:
     known = status if status in _TITLES else (500 if status >= 500 else 400)  # noqa: PLR2004
-    title, advice = say(lang, _TITLES[known]), say(lang, _SENTENCES[known])
     if request.path.startswith(_FOR_MACHINES):
-        response = Response(f"{shown(sentence) or title}\n", status=status, content_type="text/plain; charset=utf-8")
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Cache-Control"] = "no-cache"
+        response = _plain(status, known, error)
     else:
-        said = {"title": title, "sentence": shown(sentence), "advice": advice}
+        lang = language.current()
+        sentence = shown(error.sentence(lang)) if error else ""
+        said = {"title": say(lang, _TITLES[known]), "sentence": sentence, "advice": say(lang, _SENTENCES[known])}
         response = page.respond("error.html", status=status, code=status, said=said)
     if status == 503:  # noqa: PLR2004
         response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response
+
+
+def _plain(status: int, known: int, error: CalendarError | None) -> Response:
+    """Return a line of text in the language that the address names, else one in each: machines state none."""
+    chosen = language.in_address()
+    langs = (chosen,) if chosen else LANGUAGES
+    lines = [shown(error.sentence(lang)) if error else say(lang, _TITLES[known]) for lang in langs]
+    response = Response("".join(f"{line}\n" for line in lines), status=status, content_type="text/plain; charset=utf-8")
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "no-cache"
     return response
 
 

@@ -173,6 +173,7 @@ def upgrade() -> None:
         sa.Column("titles", JSON, nullable=False),
         sa.Column("descriptions", JSON, nullable=False),
         sa.Column("carried_by_id", sa.Uuid(), nullable=True),
+        sa.Column("carried_edtf", sa.String(length=120), nullable=False),
         sa.Column("previous_edtf", sa.String(length=120), nullable=False),
         sa.Column("reasons", JSON, nullable=False),
         sa.Column("timezone", sa.String(length=60), nullable=False),

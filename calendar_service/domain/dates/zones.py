@@ -97,5 +97,11 @@ def resolve(day: date, moment: time, name: str, fold: int = 0) -> Moment:
     return Moment(utc, "gap" if is_gap else "fold", local, utc.astimezone(rules).replace(tzinfo=None))
 
 
+def taken(day: date, moment: time, name: str) -> datetime:
+    """Return the local time that a stated one is taken for: the same, but for one that clocks skip."""
+    found = resolve(day, moment, name).taken
+    return (found or datetime.combine(day, moment)).replace(fold=0)
+
+
 def _offset(moment: datetime) -> timedelta:
     return moment.utcoffset() or timedelta()

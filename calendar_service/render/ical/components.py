@@ -89,7 +89,7 @@ def _zone_use(placement: Placement) -> ZoneUse | None:
 def _put_texts(event: Event, entry: Entry) -> None:
     put_text(event, "DESCRIPTION", summaries.description(entry), LANGUAGE=entry.lang)
     put_text(event, "LOCATION", summaries.location(entry), LANGUAGE=entry.lang)
-    put_texts(event, "CATEGORIES", (KINDS[entry.kind].category, entry.format_name.text))
+    put_texts(event, "CATEGORIES", (KINDS[entry.kind].category, summaries.marked(entry.format_name, entry.lang)))
     for contact in dict.fromkeys(host.party.contact for host in entry.hosts):
         put_text(event, "CONTACT", contact)
 
