@@ -198,3 +198,35 @@ def test_make_says_which_python_it_needs(tmp_path):
     done = subprocess.run(["make", "run", f"PYTHON={old}"], cwd=tmp_path, capture_output=True, check=False, text=True)
     assert done.returncode != 0
     assert done.stderr.splitlines()[0].startswith("Python 3.11 or newer is needed")
+
+
+def answer_to(port, request):
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(request)
+        connection.shutdown(socket.SHUT_WR)
+        return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+@pytest.mark.parametrize(
+    ("request_", "status"),
+    [
+        (b"GET /feeds/all.ics?q=" + b"a" * 9000 + b" HTTP/1.1\r\nHost: x\r\n\r\n", b"414"),
+        (b"GET /feeds/all.ics HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n", b"400"),
+        (b"GET /feeds/all\x00.ics HTTP/1.1\r\nHost: x\r\n\r\n", b"400"),
+        (b"GET /feeds/all.ics HTTP/1.1\r\nHost: x\r\nX: " + b"a" * 10000 + b"\r\n\r\n", b"431"),
+    ],
+)
+def test_a_request_that_is_not_http_is_refused_in_plain_text(serving, request_, status):
+    answer = answer_to(serving.port, request_)
+    assert answer.split(b" ")[1] == status
+    assert b"Content-Type: text/plain; charset=utf-8\r\n" in answer
+    assert b"<" not in answer
+
+
+@pytest.fixture(scope="module")
+def serving(sqlite_templates):
+    url = sqlite_templates.seeded_url()
+    with Service(CALENDAR_DATABASE_URL=url) as service:
+        service.wait()
+        yield service
+        service.end()
