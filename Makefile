@@ -20,7 +20,7 @@ help:
 	@echo "make clean   remove the virtual environment (var/ stays)"
 
 run: $(RUN_STAMP)
-	@exec env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m flask --app wsgi serve
+	@exec env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m calendar_service
 
 install: $(RUN_STAMP)
 
@@ -29,6 +29,8 @@ dev: $(DEV_STAMP)
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 	  { echo "Python 3.11 or newer is needed; name one with: make run PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@[ -w . ] || { echo "The folder $(CURDIR) cannot be written to; make it writable, or clone elsewhere." >&2; exit 1; }
+	@[ ! -e $(VENV) ] || { echo "$(VENV) has no working Python; remove that folder and start again." >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || \
 	  { rm -rf $(VENV); echo "A virtual environment cannot be made: install Python's venv module." >&2; exit 1; }
 

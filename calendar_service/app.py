@@ -4,8 +4,7 @@ import structlog
 from flask import Flask
 
 from calendar_service import cli, health, logs, public, web
-from calendar_service.config import Settings
-from calendar_service.domain.site import Site
+from calendar_service.config import Settings, site_of
 from calendar_service.models.database import Database
 
 MOST_BYTES = 1_000_000  # of a request's body
@@ -30,14 +29,3 @@ def create_app(settings: Settings | None = None) -> Flask:
     cli.register(app)
     app.wsgi_app = logs.RequestLog(app.wsgi_app)  # type: ignore[method-assign]
     return app
-
-
-def site_of(settings: Settings) -> Site:
-    """Return the calendar as a whole, as its settings describe it."""
-    return Site(
-        base_url=settings.base_url,
-        is_explicit=settings.base_url_is_set,
-        names=settings.site_name,
-        timezone=settings.timezone,
-        language=settings.language,
-    )

@@ -9,7 +9,6 @@ import ipaddress
 import os
 import re
 import secrets
-import zoneinfo
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,7 +19,9 @@ from urllib.parse import SplitResult, urlsplit
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from calendar_service.domain.dates import DateRefused, zones
 from calendar_service.domain.errors import CalendarError
+from calendar_service.domain.site import Site
 from calendar_service.domain.text import LocalText, is_refused
 from calendar_service.domain.words import LANGUAGES
 
@@ -30,6 +31,7 @@ SITE_NAME = LocalText({"ru": "Дипломатический календарь"
 SEEDS = ("documents", "parties", "none")
 LOG_LEVELS = ("debug", "info", "warning", "error")
 LEAST_SECRET = 16  # characters
+LEAST_PASSWORD, LONGEST_PASSWORD = 10, 200  # characters
 PREFIX = "CALENDAR_"
 KNOWN = frozenset(
     f"{PREFIX}{name}"
@@ -49,6 +51,7 @@ KNOWN = frozenset(
 )
 _BACKENDS = frozenset({"sqlite", "postgresql", "postgresql+psycopg"})
 _HOST_NAME = re.compile(r"(?=.{1,253}\Z)[a-z0-9_]([a-z0-9_-]{0,62}\.?)*", re.ASCII | re.IGNORECASE)
+_PATH = re.compile(r"(?:/|[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*")  # RFC 3986, section 3.3
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  a listening address, and where it is reached
 
 
@@ -59,7 +62,8 @@ class BadSetting(CalendarError):
 
 
 def _refusal(name: str, value: str, allowed: str) -> BadSetting:
-    return BadSetting("%(name)s is set to %(value)s; it may hold %(allowed)s.", name=name, value=value, allowed=allowed)
+    shown = "".join(ascii(character)[1:-1] if is_refused(character) else character for character in value)
+    return BadSetting("%(name)s is set to %(value)s; it may hold %(allowed)s.", name=name, value=shown, allowed=allowed)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +103,7 @@ class Settings:
             timezone=read.timezone("CALENDAR_TIMEZONE", "Asia/Almaty"),
             language=read.choice("CALENDAR_LANGUAGE", LANGUAGES, "ru"),
             seeds=read.choice("CALENDAR_SEEDS", SEEDS, "documents"),
-            admin_password=read.secret("CALENDAR_ADMIN_PASSWORD"),
+            admin_password=read.secret("CALENDAR_ADMIN_PASSWORD", least=LEAST_PASSWORD, most=LONGEST_PASSWORD),
             stated_secret_key=read.secret("CALENDAR_SECRET_KEY", least=LEAST_SECRET),
             workers=read.number("CALENDAR_WORKERS", 2, 64),
             threads=read.number("CALENDAR_THREADS", 4, 256),
@@ -118,6 +122,17 @@ class Settings:
         password = make_url(self.database_url).password
         values = (self.admin_password, self.stated_secret_key, made, None if password is None else str(password))
         return tuple(value for value in values if value)
+
+
+def site_of(settings: Settings) -> Site:
+    """Return the calendar as a whole, as its settings describe it."""
+    return Site(
+        base_url=settings.base_url,
+        is_explicit=settings.base_url_is_set,
+        names=settings.site_name,
+        timezone=settings.timezone,
+        language=settings.language,
+    )
 
 
 def address(host: str, port: int) -> str:
@@ -218,7 +233,8 @@ class _Reader:
             address = make_url(value)
         except (ArgumentError, ValueError) as error:
             raise _refusal(name, f"“{_without_password(value)}”", allowed) from error
-        if address.drivername not in _BACKENDS or address.database in {None, "", ":memory:"}:
+        has_controls = any(is_refused(character) for character in address.database or "")
+        if address.drivername not in _BACKENDS or address.database in {None, "", ":memory:"} or has_controls:
             raise _refusal(name, f"“{_without_password(value)}”", allowed)
         if address.drivername != "sqlite":
             return value
@@ -234,17 +250,18 @@ class _Reader:
 
     def timezone(self, name: str, default: str) -> str:
         value = self._get(name) or default
-        is_fixed = value != "Etc/UTC" and (value.startswith("Etc/") or value in {"EST", "MST", "HST", "GMT", "Factory"})
-        if is_fixed or value not in zoneinfo.available_timezones():
-            raise _refusal(name, f"“{value}”", "the IANA name of a zone, such as Asia/Almaty, and no fixed offset")
-        return value
+        try:
+            return zones.check(value)
+        except DateRefused as error:
+            allowed = "the IANA name of a zone, such as Asia/Almaty, and no fixed offset"
+            raise _refusal(name, f"“{value}”", allowed) from error
 
-    def secret(self, name: str, *, least: int = 1) -> str | None:
+    def secret(self, name: str, *, least: int = 1, most: int = 1000) -> str | None:
         value = self._environ.get(name, "")
         if not value.strip():
             return None
-        if len(value) < least:
-            raise _refusal(name, f"a secret of {len(value)} characters", f"one of at least {least}")
+        if not least <= len(value) <= most:
+            raise _refusal(name, f"a secret of {len(value)} characters", f"one of {least} to {most}")
         if any("\ud800" <= character <= "\udfff" or character in "\x00\r\n" for character in value):
             raise _refusal(name, "what is not text in UTF-8 on one line", "text")
         return value
@@ -270,4 +287,4 @@ def _without_password(value: str) -> str:
 
 def _may_be_base(parts: SplitResult, value: str) -> bool:
     is_plain = not any(mark in value for mark in "?#@\\") and not re.search(r"\s|[\x00-\x1f]", value)
-    return is_plain and parts.scheme in {"http", "https"} and bool(parts.hostname)
+    return is_plain and parts.scheme in {"http", "https"} and bool(parts.hostname) and bool(_PATH.fullmatch(parts.path))

@@ -94,12 +94,12 @@ def test_a_secret_key_that_is_too_short_is_refused_without_being_shown():
 def test_settings_never_show_a_secret():
     settings = read(
         CALENDAR_SECRET_KEY="k" * 40,
-        CALENDAR_ADMIN_PASSWORD="hunter2",
+        CALENDAR_ADMIN_PASSWORD="hunter2-hunter2",
         CALENDAR_DATABASE_URL="postgresql://u:hunter3@h/n",
     )
     assert "hunter" not in repr(settings)
     assert "kkk" not in repr(settings)
-    assert set(settings.hidden()) == {"k" * 40, "hunter2", "hunter3"}
+    assert set(settings.hidden()) == {"k" * 40, "hunter2-hunter2", "hunter3"}
 
 
 def test_a_relative_sqlite_path_is_reckoned_from_the_project():
@@ -182,3 +182,24 @@ def test_a_secret_that_cannot_be_kept_or_is_damaged_is_refused(tmp_path):
     (tmp_path / "short").write_text("abc")
     with pytest.raises(BadSetting, match="too short"):
         kept_secret(tmp_path / "short")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("CALENDAR_ADMIN_PASSWORD", "short"),
+        ("CALENDAR_ADMIN_PASSWORD", "x" * 201),
+        ("CALENDAR_DATABASE_URL", "sqlite:////tmp/%00.db"),
+        ("CALENDAR_TIMEZONE", "localtime"),
+        ("CALENDAR_TIMEZONE", "Zulu"),
+        ("CALENDAR_TIMEZONE", "GMT+0"),
+        ("CALENDAR_TIMEZONE", "EST5EDT"),
+        ("CALENDAR_BASE_URL", "https://x.org/<script>"),
+        ("CALENDAR_BASE_URL", "https://x.org/%zz"),
+    ],
+)
+def test_more_nonsense_is_refused_in_one_sentence(name, value):
+    with pytest.raises(BadSetting) as refusal:
+        read(**{name: value})
+    assert str(refusal.value).startswith(name)
+    assert "\n" not in str(refusal.value)

@@ -24,4 +24,4 @@ def tick(at: datetime | None) -> None:
     moment = datetime.now(UTC) if at is None else at.replace(tzinfo=UTC)
     with database().writing() as session:
         number = calendar.tick(session, moment)
-    answer(f"{number} changes")
+    answer(f"changes: {number}")

@@ -4,6 +4,7 @@ Two at once wait for each other: SQLite by `BEGIN IMMEDIATE`, PostgreSQL by an a
 in `migrations/env.py`). A database that a newer version has migrated is refused with a sentence.
 """
 
+import io
 import re
 import tempfile
 from collections.abc import Mapping
@@ -54,9 +55,9 @@ def upgrade_command(revision: str) -> None:
 
 
 @command.command("downgrade")
-@click.argument("revision")
+@click.argument("revision", default="-1")
 def downgrade_command(revision: str) -> None:
-    """Take the database back to a migration: its id, `-1` for one step, `base` for the very beginning."""
+    """Take the database back to a migration: its id, `base` for the very beginning; without one, a step back."""
     before = current(database())
     downgrade(database(), revision)
     answer(f"{before or 'empty'} -> {current(database()) or 'empty'}")
@@ -161,7 +162,7 @@ def configuration(database: Database) -> "Config":
     """Return Alembic's configuration for a database; there is no file of it."""
     from alembic.config import Config
 
-    config = Config()
+    config = Config(stdout=io.StringIO())  # what Alembic says is no answer of ours
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "newline")
     config.attributes["url"] = database.url

@@ -19,4 +19,4 @@ def load(kind: str | None) -> None:
     """Load the seeds; what is there already, and what a person has changed, stays as it is."""
     with database().writing() as session:
         number = seeds.load(session, kind or settings().seeds, at=datetime.now(UTC))
-    answer(f"{number} changes")
+    answer(f"changes: {number}")

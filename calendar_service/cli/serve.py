@@ -10,6 +10,7 @@ import errno
 import socket
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import click
@@ -18,7 +19,7 @@ from flask.cli import with_appcontext
 
 from calendar_service import logs
 from calendar_service.cli import answer, command_errors, database, db, settings
-from calendar_service.config import Settings
+from calendar_service.config import Settings, site_of
 from calendar_service.domain.access import COMMAND
 from calendar_service.domain.errors import Unavailable
 
@@ -78,6 +79,7 @@ def prepare(settings: Settings) -> str | None:
     settings.secret_key  # noqa: B018  made now if ever, before there are several processes
     logs.configure(settings.log_level, settings.hidden())  # now that the key is known, it is hidden too
     now = datetime.now(UTC)
+    database().present_as(replace(site_of(settings), is_explicit=True))  # this process is what serves the address
     with database().writing() as session:
         rendering.settle(session, base_url=settings.base_url, at=now)
     with database().writing() as session:

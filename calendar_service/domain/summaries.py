@@ -215,12 +215,9 @@ def _citation(citation: CitationFace, lang: str) -> str:
     quote = citation.quote
     if len(quote) > QUOTE_LENGTH:
         quote = quote[:QUOTE_LENGTH].rsplit(" ", 1)[0] + "…"
-    source = say(
-        lang,
-        _("%(document)s, paragraph %(number)s"),
-        document=marked(citation.document, lang),
-        number=citation.clause or citation.paragraph,
-    )
+    template = _("%(document)s, clause %(number)s") if citation.clause else _("%(document)s, paragraph %(number)s")
+    number = citation.clause or citation.paragraph
+    source = say(lang, template, document=marked(citation.document, lang), number=number)
     return f"{quoted(quote, citation.lang)} — {source}: {citation.url or citation.document_url}"
 
 

@@ -61,6 +61,11 @@ class Database:
         self._writers = sessionmaker(self.engine, expire_on_commit=False, info=info)
         self._readers = sessionmaker(_snapshots(self.engine), expire_on_commit=False, info=info)
 
+    def present_as(self, site: Site) -> None:
+        """Have every session from now on present the calendar as this site."""
+        self._writers.configure(info={"configured_site": site})
+        self._readers.configure(info={"configured_site": site})
+
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Yield a session that sees one state of the database, whatever is committed meanwhile.

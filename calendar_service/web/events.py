@@ -9,7 +9,7 @@ from flask import Response
 
 from calendar_service.domain.dates import write
 from calendar_service.domain.entries import Entry, ParticipantFace, RelationFace
-from calendar_service.domain.kinds import ANSWERS, BASES, HOST_ROLES, KINDS, LEVELS, LINK_TYPES, MODES, RELATIONS
+from calendar_service.domain.kinds import ANSWERS, BASES, HOST_ROLES, KINDS, LINK_TYPES, MODES, RELATIONS
 from calendar_service.domain.kinds import PARTICIPANT_ROLES as ROLES
 from calendar_service.domain.words import _
 from calendar_service.services import faces, reading
@@ -23,6 +23,13 @@ _INWARD = {
     "follows": _("the next one"),
     "between": _("lies between its editions"),
     "replaces": _("replaces it"),
+}
+_LEVELS = {
+    "head_of_state": _("At the level of heads of state"),
+    "head_of_government": _("At the level of heads of government"),
+    "minister": _("At ministerial level"),
+    "senior_official": _("At the level of senior officials"),
+    "expert": _("At expert level"),
 }
 _OUTWARD = RELATIONS | {"follows": _("the previous one")}
 
@@ -91,7 +98,7 @@ def show(event_id: UUID) -> Response:
             languages_spoken=_languages(entry),
             previous=write(entry.previous, lang) if entry.previous else "",
             relation_words=RELATIONS,
-            kinds=KINDS, host_roles=HOST_ROLES, levels=LEVELS, answers=ANSWERS, bases=BASES, modes=MODES, roles=ROLES,
+            kinds=KINDS, host_roles=HOST_ROLES, levels=_LEVELS, answers=ANSWERS, bases=BASES, modes=MODES, roles=ROLES,
             link_types=LINK_TYPES | {"source": _("source")},
         )  # fmt: skip
 

@@ -224,7 +224,7 @@ def test_a_merged_entry_points_to_the_one_that_stays():
 
 def test_the_words_that_announced_it_are_quoted_with_their_paragraph():
     (line,) = [line for line in lines_of(an_entry(citations=(DECLARATION,))) if "Joint Declaration" in line]
-    assert line == f"«{DECLARATION.quote}» — Joint Declaration, paragraph 25: {DECLARATION.url}"
+    assert line == f"«{DECLARATION.quote}» — Joint Declaration, clause 25: {DECLARATION.url}"
 
 
 def test_a_further_mention_is_left_to_the_page():

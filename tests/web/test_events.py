@@ -49,7 +49,7 @@ def test_a_window_that_closed_without_word_is_said_so_first(show):
 def test_who_came_is_named_with_office_and_basis(show):
     who = show("First ‘Central Asia + Italy’").section("who").text
     assert "Giorgia Meloni, President of the Council of Ministers of the Italian Republic" in who
-    assert "Head of state" in who
+    assert "At the level of heads of state" in who
     assert "Attended; named in the source" in who
 
 
