@@ -23,18 +23,73 @@ def outcome(text, reader=read):
         return f"{refused.reason}{refused.sentence('ru')[:0]}"
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "(" * 7000, "[" * 300, "{" * 200, "1" * 7000, "12 " * 2000, "до " * 90, "а" * 7000, "in " * 100, "а-" * 140, ". " * 150,
-        "\ud800", "12 мая\x00 2026", "😀", "12 мая 😀 2026", "١٢ مايو ٢٠٢٦", "２０２６", "½", "\t", "\n", "²⁰²⁶", "..", ".", "/",
-        "--", "~", "?", "[]", "{}", "[..]", "[,]", "2026-", "-", "1/1/1/1", "1.1.1.1.1", "99999999999999999999", "0", "00", "0000",
-        "2026-05-12T", "T10:00", "2026-05-12T10:00/2026-05-13T10:00", "между", "с", "по", "between and", "or", "или или", "а́",
-        "first", "last", "next", "Q", "Q9", "через", "in", "a", "мая мая мая", "12 мая 12 мая", "I II III", "the the the",
-    ],
-)  # fmt: skip
-def test_nothing_breaks_the_reader(text):
-    assert outcome(text) is not None
+NOTHING_BREAKS_THE_READE = [
+    "(" * 7000,
+    "[" * 300,
+    "{" * 200,
+    "1" * 7000,
+    "12 " * 2000,
+    "до " * 90,
+    "а" * 7000,
+    "in " * 100,
+    "а-" * 140,
+    ". " * 150,
+    "\ud800",
+    "12 мая\x00 2026",
+    "😀",
+    "12 мая 😀 2026",
+    "١٢ مايو ٢٠٢٦",
+    "２０２６",
+    "½",
+    "\t",
+    "\n",
+    "²⁰²⁶",
+    "..",
+    ".",
+    "/",
+    "--",
+    "~",
+    "?",
+    "[]",
+    "{}",
+    "[..]",
+    "[,]",
+    "2026-",
+    "-",
+    "1/1/1/1",
+    "1.1.1.1.1",
+    "99999999999999999999",
+    "0",
+    "00",
+    "0000",
+    "2026-05-12T",
+    "T10:00",
+    "2026-05-12T10:00/2026-05-13T10:00",
+    "между",
+    "с",
+    "по",
+    "between and",
+    "or",
+    "или или",
+    "а́",
+    "first",
+    "last",
+    "next",
+    "Q",
+    "Q9",
+    "через",
+    "in",
+    "a",
+    "мая мая мая",
+    "12 мая 12 мая",
+    "I II III",
+    "the the the",
+]
+
+
+def test_nothing_breaks_the_reader():
+    for text in NOTHING_BREAKS_THE_READE:
+        assert outcome(text) is not None, text[:40]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +105,7 @@ def test_a_long_text_is_answered_as_soon_as_a_short_one(seed):
 
 def test_any_words_of_dates_in_any_order_are_read_or_refused():
     chance = random.Random(20260512)
-    for _ in range(100):
+    for _ in range(30):
         outcome(" ".join(chance.choices(WORDS, k=chance.randint(1, 8))))
 
 

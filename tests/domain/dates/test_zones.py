@@ -89,20 +89,39 @@ def test_utc_and_every_zone_of_an_area_are_taken():
     assert len(zones.known()) > len(available_timezones()) * 2 / 3
 
 
-@pytest.mark.parametrize(
-    ("name", "zone"),
-    [
-        ("Астана", "Asia/Almaty"), ("Астаны", "Asia/Almaty"), ("алматинскому", "Asia/Almaty"), ("Бишкеку", "Asia/Bishkek"),
-        ("Ташкента", "Asia/Tashkent"), ("душанбинскому", "Asia/Dushanbe"), ("ашхабадское", "Asia/Ashgabat"),
-        ("Самарканд", "Asia/Samarkand"), ("Баку", "Asia/Baku"), ("Тбилиси", "Asia/Tbilisi"), ("МСК", "Europe/Moscow"),
-        ("Рима", "Europe/Rome"), ("Нью-Йорк", "America/New_York"), ("Нью-Йорка", "America/New_York"), ("Женевы", "Europe/Zurich"),
-        ("Вены", "Europe/Vienna"), ("Пекина", "Asia/Shanghai"), ("Rome", "Europe/Rome"), ("Washington", "America/New_York"),
-        ("Roma", "Europe/Rome"), ("Kazakhstan", "Asia/Almaty"), ("São Paulo", "America/Sao_Paulo"), ("Tokyo", "Asia/Tokyo"),
-        ("Addis Ababa", "Africa/Addis_Ababa"), ("Чолпон-Ата", "Asia/Bishkek"), ("Санкт-Петербурга", "Europe/Moscow"),
-    ],
-)  # fmt: skip
-def test_a_city_names_its_zone_in_any_case(name, zone):
-    assert places.find(name) == zone
+A_CITY_NAMES_ITS_ZONE_IN = [
+    ("Астана", "Asia/Almaty"),
+    ("Астаны", "Asia/Almaty"),
+    ("алматинскому", "Asia/Almaty"),
+    ("Бишкеку", "Asia/Bishkek"),
+    ("Ташкента", "Asia/Tashkent"),
+    ("душанбинскому", "Asia/Dushanbe"),
+    ("ашхабадское", "Asia/Ashgabat"),
+    ("Самарканд", "Asia/Samarkand"),
+    ("Баку", "Asia/Baku"),
+    ("Тбилиси", "Asia/Tbilisi"),
+    ("МСК", "Europe/Moscow"),
+    ("Рима", "Europe/Rome"),
+    ("Нью-Йорк", "America/New_York"),
+    ("Нью-Йорка", "America/New_York"),
+    ("Женевы", "Europe/Zurich"),
+    ("Вены", "Europe/Vienna"),
+    ("Пекина", "Asia/Shanghai"),
+    ("Rome", "Europe/Rome"),
+    ("Washington", "America/New_York"),
+    ("Roma", "Europe/Rome"),
+    ("Kazakhstan", "Asia/Almaty"),
+    ("São Paulo", "America/Sao_Paulo"),
+    ("Tokyo", "Asia/Tokyo"),
+    ("Addis Ababa", "Africa/Addis_Ababa"),
+    ("Чолпон-Ата", "Asia/Bishkek"),
+    ("Санкт-Петербурга", "Europe/Moscow"),
+]
+
+
+def test_a_city_names_its_zone_in_any_case():
+    for name, zone in A_CITY_NAMES_ITS_ZONE_IN:
+        assert places.find(name) == zone, name
 
 
 def test_every_place_names_a_zone_that_is_taken():
