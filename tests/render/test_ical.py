@@ -319,3 +319,15 @@ def test_components_order_by_start():
     assert early is not None
     assert late is not None
     assert early.sort_key < late.sort_key
+
+
+@pytest.mark.parametrize("viewer", ["Pacific/Kiritimati", "Etc/GMT+12", "Asia/Almaty"])
+@pytest.mark.parametrize("venue", ["", "Europe/Rome"])
+def test_no_viewer_sees_another_day_wherever_they_are(viewer, venue):
+    entry = an_entry(date=StatedDate("2026-05-12/2026-05-13"), timezone=venue)
+    event = event_of(entry)
+    first, after = event["DTSTART"].dt, event["DTEND"].dt
+    assert (type(first), type(after)) == (date, date)  # a day has no zone from which a viewer could shift it
+    midnight = datetime.combine(first, time(), ZoneInfo(viewer))
+    assert (midnight.date(), after - first) == (date(2026, 5, 12), timedelta(days=2))
+    assert "TZID" not in text_of(entry)
