@@ -72,6 +72,11 @@ def check_date(status: str, stated: StatedDate) -> None:
         _require_firm(stated)
 
 
+def status_with(status: str, stated: StatedDate) -> str:
+    """Return the status of an event that is reinstated with a date: confirmed only where that is firm."""
+    return "planned" if status == "confirmed" and not stated.is_firm else status
+
+
 def status_after_dating(status: str, stated: StatedDate) -> str:
     """Return the status of an event once it has been given a date.
 
@@ -79,9 +84,7 @@ def status_after_dating(status: str, stated: StatedDate) -> str:
     """
     if status == "postponed" and stated.is_known:
         return "planned"
-    if status == "confirmed" and not stated.is_firm:
-        return "planned"
-    return status
+    return status_with(status, stated)
 
 
 def _require_firm(stated: StatedDate) -> None:

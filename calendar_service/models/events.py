@@ -61,6 +61,7 @@ class Event(Recorded, Dated, Base):
 
     status: Mapped[str] = mapped_column(String(20), index=True)
     status_before: Mapped[str] = mapped_column(String(20), default="")
+    reasons_before: Mapped[LocalText]
     cancelled_on: Mapped[Day | None]
     visibility: Mapped[str] = mapped_column(String(20), default="draft")
     published_at: Mapped[datetime | None]

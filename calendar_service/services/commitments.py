@@ -79,5 +79,5 @@ def _apply(session: Session, row: Commitment, facts: CommitmentFacts) -> None:
     records.align(row.parties, CommitmentParty, "party_id", facts.parties)
     wanted = [{"event_id": one, "series_id": None} for one in facts.events]
     wanted += [{"event_id": None, "series_id": one} for one in facts.series]
-    records.replace(row.realisations, Realisation, wanted)
-    records.replace(row.sources, Source, [sources.fields_of(one) for one in facts.sources])
+    records.replace(session, row.realisations, Realisation, wanted)
+    records.replace(session, row.sources, Source, [sources.fields_of(one) for one in facts.sources])

@@ -13,10 +13,11 @@ from calendar_service.domain.errors import Conflict, Gone, NotFound
 from calendar_service.domain.paragraphs import ParagraphFacts
 from calendar_service.domain.records import DocumentFacts
 from calendar_service.domain.words import _
+from calendar_service.models.commitments import Commitment
 from calendar_service.models.documents import Document, Paragraph
 from calendar_service.models.events import Event
 from calendar_service.models.sources import Source
-from calendar_service.services import recording, records
+from calendar_service.services import journal, recording, records
 
 _FIELDS = ("kind", "titles", "language", "state", "url", "event_id")
 
@@ -59,6 +60,8 @@ def change(
 ) -> Document:
     """Replace some facts of a document and return it; a paragraph that is cited cannot lose the cited words."""
     row = records.editable(session, Document, document_id, by, version=version)
+    if row.visibility == "withdrawn":
+        raise Conflict(_("This document was withdrawn and can no longer be changed."))
     facts = facts_of(row)
     checked = replace(facts, **changes).checked()
     if checked == facts:
@@ -89,6 +92,18 @@ def withdraw(session: Session, document_id: UUID, *, by: Actor, at: datetime, ve
     records.save(session, row, "withdrawn", by=by, at=at)
     _restate(session, row, by=by, at=at)
     return row
+
+
+def delete(session: Session, document_id: UUID, *, by: Actor, at: datetime, version: int | None = None) -> None:
+    """Delete a draft that was never published; raises `Conflict` for any other, and for one that is cited."""
+    row = records.editable(session, Document, document_id, by, version=version)
+    if row.visibility != "draft":
+        raise Conflict(_("What was published is not deleted. Withdraw it if it was a mistake."))
+    cited = select(Source.id).where(Source.paragraph_id.in_([one.id for one in row.paragraphs])).limit(1)
+    if session.scalar(cited) or session.scalar(select(Commitment.id).where(Commitment.document_id == row.id).limit(1)):
+        raise Conflict(_("This document is cited, or commitments are taken from it. Change those first."))
+    session.delete(row)
+    journal.record(session, row, "deleted", by=by, at=at, public=False)
 
 
 def facts_of(row: Document) -> DocumentFacts:

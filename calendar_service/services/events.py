@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from calendar_service.domain import checks, lifecycle
@@ -27,13 +28,14 @@ from calendar_service.domain.facts import (
 from calendar_service.domain.text import LocalText, local
 from calendar_service.domain.windows import leaves_feeds_on
 from calendar_service.domain.words import _
+from calendar_service.models.accounts import User
 from calendar_service.models.documents import Paragraph
 from calendar_service.models.events import Event, EventLink, ExternalId, Host, Participant
 from calendar_service.models.formats import Format, Series
 from calendar_service.models.parties import Party
 from calendar_service.models.relations import Relation
 from calendar_service.models.sources import Source
-from calendar_service.services import faces, journal, recording, records, sources
+from calendar_service.services import journal, pointing, recording, records, sources
 from calendar_service.services import site as sites
 
 get = recording.get
@@ -139,8 +141,8 @@ def delete(session: Session, event_id: UUID, *, by: Actor, at: datetime, version
     event = recording.editable(session, event_id, by, version=version)
     if event.visibility != "draft" or event.published_at is not None:
         raise Conflict(_("What was published is not deleted. Cancel it, or withdraw it if it was a mistake."))
-    if faces.referring(session, [event.id]):
-        raise Conflict(_("Other events relate to this draft. Remove those relations first."))
+    if pointing.is_pointed_at(session, event.id):
+        raise Conflict(_("Other records lead to this draft: relations, documents or commitments. Change those first."))
     session.delete(event)
     journal.record(session, event, "deleted", by=by, at=at, public=False)
 
@@ -203,13 +205,13 @@ def _apply(session: Session, event: Event, facts: EventFacts) -> None:
         setattr(event, name, getattr(facts, name))
     event.date = facts.date
     event.languages = list(facts.languages)
-    records.replace(event.hosts, Host, [{"party_id": one.party_id, "role": one.role} for one in facts.hosts])
-    records.replace(event.participants, Participant, [_fields(one) for one in facts.participants])
-    records.replace(event.links, EventLink, [_fields(one) for one in facts.links])
-    records.replace(event.external_ids, ExternalId, [_fields(one) for one in facts.external_ids])
+    records.replace(session, event.hosts, Host, [{"party_id": one.party_id, "role": one.role} for one in facts.hosts])
+    records.replace(session, event.participants, Participant, [_fields(one) for one in facts.participants])
+    records.replace(session, event.links, EventLink, [_fields(one) for one in facts.links])
+    records.replace(session, event.external_ids, ExternalId, [_fields(one) for one in facts.external_ids])
     rows = [{"type": one.type, "to_event_id": one.event_id, "to_series_id": one.series_id} for one in facts.relations]
-    records.replace(event.relations, Relation, rows)
-    records.replace(event.sources, Source, [sources.fields_of(one) for one in facts.sources])
+    records.replace(session, event.relations, Relation, rows)
+    records.replace(session, event.sources, Source, [sources.fields_of(one) for one in facts.sources])
     session.add(event)
     session.flush()
     session.refresh(event)
@@ -226,7 +228,24 @@ def _check_references(session: Session, event: Event, facts: EventFacts) -> None
     records.require_all(session, Format, {facts.format_id}, field="format")
     records.require_all(session, Series, {facts.series_id, *(one.series_id for one in facts.relations)}, field="series")
     records.require_all(session, Event, {one.event_id for one in facts.relations}, field="relations")
+    records.require_all(session, User, {facts.owner_id}, field="owner")
+    _check_unique(session, event, facts)
     if event.id in {one.event_id for one in facts.relations}:
         raise InvalidInput(_("An event cannot relate to itself."), field="relations")
     records.require_all(session, Paragraph, {one.paragraph_id for one in facts.sources}, field="sources")
     sources.check_quotes(session, facts.sources)
+
+
+def _check_unique(session: Session, event: Event, facts: EventFacts) -> None:
+    """Raise `InvalidInput` for a host named twice in one role, or a foreign id that is given already."""
+    hosts = [(one.party_id, one.role) for one in facts.hosts]
+    if len(set(hosts)) < len(hosts):
+        raise InvalidInput(_("A host is named twice in the same role. Remove one."), field="hosts")
+    ids = [(one.system, one.value) for one in facts.external_ids]
+    taken = select(ExternalId.id).where(
+        tuple_(ExternalId.system, ExternalId.value).in_(ids), ExternalId.event_id != event.id
+    )
+    if len(set(ids)) < len(ids) or (ids and session.scalar(taken) is not None):
+        raise InvalidInput(
+            _("A foreign id belongs to one event, once. Another one has it already."), field="external_ids"
+        )

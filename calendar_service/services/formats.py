@@ -68,7 +68,7 @@ def _apply_format(session: Session, row: Format, facts: FormatFacts) -> None:
     for name in _FORMAT_FIELDS:
         setattr(row, name, getattr(facts, name))
     records.align(row.members, FormatMember, "party_id", facts.members)
-    records.replace(row.sources, Source, [sources.fields_of(one) for one in facts.sources])
+    records.replace(session, row.sources, Source, [sources.fields_of(one) for one in facts.sources])
 
 
 def create_series(
@@ -122,8 +122,8 @@ def _apply_series(session: Session, row: Series, facts: SeriesFacts) -> None:
         setattr(row, name, getattr(facts, name))
     records.align(row.participants, SeriesParticipant, "party_id", facts.participants)
     wanted = [{"type": one.type, "to_event_id": one.event_id, "to_series_id": one.series_id} for one in facts.relations]
-    records.replace(row.relations, Relation, wanted)
-    records.replace(row.sources, Source, [sources.fields_of(one) for one in facts.sources])
+    records.replace(session, row.relations, Relation, wanted)
+    records.replace(session, row.sources, Source, [sources.fields_of(one) for one in facts.sources])
 
 
 def propose_title(session: Session, series_id: UUID, ordinal: int | None) -> LocalText:

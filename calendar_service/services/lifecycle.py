@@ -6,7 +6,6 @@ Which step may follow which is decided in `domain.lifecycle`.
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from calendar_service.domain import lifecycle
@@ -16,8 +15,7 @@ from calendar_service.domain.errors import Conflict, InvalidInput
 from calendar_service.domain.text import LocalText
 from calendar_service.domain.words import _
 from calendar_service.models.events import Event
-from calendar_service.models.relations import Relation
-from calendar_service.services import events, journal, recording
+from calendar_service.services import events, pointing, recording
 from calendar_service.services import site as sites
 
 
@@ -82,7 +80,8 @@ def cancel(
     today = sites.day_of(session, event, at)
     lifecycle.check_step(event.status, "cancelled", event.date, today)
     event.status_before, event.status = event.status, "cancelled"
-    event.cancelled_on, event.reasons = today, events.check_reasons(reasons)
+    event.reasons_before, event.cancelled_on = event.reasons, today
+    event.reasons = events.check_reasons(reasons)
     recording.tell(session, event, "cancelled", by=by, at=at, reasons=event.reasons)
     return event
 
@@ -92,8 +91,9 @@ def reinstate(session: Session, event_id: UUID, *, by: Actor, at: datetime, vers
     event = recording.editable(session, event_id, by, version=version)
     if event.status != "cancelled":
         raise Conflict(_("Only a cancelled event can be reinstated."))
-    event.status, event.status_before = event.status_before or "planned", ""
-    event.cancelled_on, event.reasons, event.has_left_feeds = None, LocalText(), False
+    event.status, event.status_before = lifecycle.status_with(event.status_before or "planned", event.date), ""
+    event.reasons, event.reasons_before = event.reasons_before, LocalText()
+    event.cancelled_on, event.has_left_feeds = None, False
     recording.tell(session, event, "reinstated", by=by, at=at)
     return event
 
@@ -109,45 +109,27 @@ def withdraw(session: Session, event_id: UUID, *, by: Actor, at: datetime, versi
     return event
 
 
-def merge(session: Session, event_id: UUID, into_id: UUID, *, by: Actor, at: datetime) -> Event:
+def merge(
+    session: Session, event_id: UUID, into_id: UUID, *, by: Actor, at: datetime, version: int | None = None
+) -> Event:
     """Merge one of two records of one meeting into the other, which keeps its UID, and return that other.
 
-    The one merged is cancelled with a pointer; what related to it relates to the one that stays.
+    The one merged is cancelled with a pointer; what led to it leads to the one that stays: relations
+    of events and series, documents adopted at it, commitments that it realises.
     """
     if event_id == into_id:
         raise InvalidInput(_("An event cannot be merged into itself."), field="into")
-    event = recording.editable(session, event_id, by)
+    event = recording.editable(session, event_id, by, version=version)
     into = recording.editable(session, into_id, by)
     if event.visibility != "draft" and into.visibility == "draft":
         raise Conflict(_("Publish the event that stays before you merge a published one into it."))
-    today = sites.day_of(session, event, at)
-    touched = _redirect_relations(session, event, into)
-    event.merged_into_id, event.cancelled_on = into.id, today
+    event.merged_into_id, event.cancelled_on = into.id, sites.day_of(session, event, at)
     if event.status != "cancelled":
         event.status_before, event.status = event.status, "cancelled"
-    session.flush()
-    session.refresh(event)
-    for one in touched:
-        recording.tell(session, one, "changed", by=by, at=at, facts={"because": ["event", str(event.id)]})
+    because = {"because": ["event", str(event.id)]}
+    pointing.redirect(session, event, into, by=by, at=at, facts=because)
     recording.tell(session, event, "merged", by=by, at=at, facts={"into": str(into.id)})
     return into
-
-
-def _redirect_relations(session: Session, event: Event, into: Event) -> list[Event]:
-    """Point relations to an event at another one, and return the events whose relations changed."""
-    touched = []
-    for relation in session.scalars(select(Relation).where(Relation.to_event_id == event.id)):
-        origin = relation.from_event
-        if origin is None or origin.id == into.id:
-            session.delete(relation)
-            continue
-        journal.watch(session, origin)
-        relation.to_event_id = into.id
-        touched.append(origin)
-    session.flush()
-    for origin in touched:
-        session.refresh(origin)
-    return touched
 
 
 def check(
@@ -175,7 +157,9 @@ def _step(session: Session, event_id: UUID, status: str, *, by: Actor, at: datet
         return event
     if event.status == "postponed":
         raise Conflict(_("This event is postponed. Give it a new date first; it is planned again then."))
-    date: StatedDate = event.date
+    date = event.date if event.date_edtf else StatedDate(event.carried_edtf)
+    if status == "confirmed" and not event.is_firm:
+        lifecycle.check_date("confirmed", StatedDate())  # what is carried is never firm
     lifecycle.check_step(event.status, status, date, sites.day_of(session, event, at))
     event.status_before, event.status = event.status, status
     recording.tell(session, event, status, by=by, at=at)

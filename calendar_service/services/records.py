@@ -41,13 +41,22 @@ def editable(session: Session, noun: type[Noun], id_: UUID, by: Actor, *, versio
     return row
 
 
-def save(session: Session, row: Recorded, verb: str, *, by: Actor, at: datetime, public: bool = True) -> None:
+def save(
+    session: Session,
+    row: Recorded,
+    verb: str,
+    *,
+    by: Actor,
+    at: datetime,
+    public: bool = True,
+    facts: dict[str, Any] | None = None,
+) -> None:
     """Flush a row and append its line."""
     row.updated_at = at
     session.add(row)
     session.flush()
     session.refresh(row)
-    journal.record(session, row, verb, by=by, at=at, public=public)
+    journal.record(session, row, verb, by=by, at=at, public=public, facts=facts)
 
 
 def require_free(session: Session, noun: type[Any], field: str, value: str, id_: UUID | None) -> None:
@@ -95,7 +104,7 @@ def require_all(session: Session, noun: type[Any], ids: Iterable[UUID | None], *
         )
 
 
-def replace(kept: list[Any], kind: type[Any], wanted: list[dict[str, Any]]) -> None:
+def replace(session: Session, kept: list[Any], kind: type[Any], wanted: list[dict[str, Any]]) -> None:
     """Make a list of rows say what is wanted, in that order, reusing the rows that say it already."""
     spare = list(kept)
     rows = []
@@ -108,4 +117,7 @@ def replace(kept: list[Any], kind: type[Any], wanted: list[dict[str, Any]]) -> N
         if hasattr(kind, "position"):
             row.position = position
         rows.append(row)
+    if spare:  # what goes, goes first: what comes may bear the same unique values
+        kept[:] = [row for row in kept if row not in spare]
+        session.flush()
     kept[:] = rows

@@ -16,6 +16,7 @@ from calendar_service.domain.text import NOTE_LENGTH, LocalText, local
 from calendar_service.domain.words import _
 from calendar_service.models.feeds import Feed
 from calendar_service.services import records, selecting
+from calendar_service.services.snapshots import snapshot
 
 _RESERVED = frozenset({"all", "kind", "format", "series", "party", "event"})
 
@@ -51,6 +52,9 @@ def change(
 ) -> Feed:
     """Replace what is given of a feed and return it; a former slug redirects for good."""
     row = records.editable(session, Feed, feed_id, by, version=version)
+    if row.visibility == "withdrawn":
+        raise Conflict(_("This feed has been withdrawn already."))
+    before = snapshot(row)
     _apply(
         session,
         row,
@@ -59,6 +63,8 @@ def change(
         row.selection if chosen is None else chosen,
         row.descriptions if descriptions is None else descriptions,
     )
+    if snapshot(row) == before:
+        return row
     records.save(session, row, "changed", by=by, at=at)
     return row
 

@@ -189,6 +189,7 @@ def upgrade() -> None:
         sa.Column("languages", JSON, nullable=False),
         sa.Column("status", sa.String(length=20), nullable=False),
         sa.Column("status_before", sa.String(length=20), nullable=False),
+        sa.Column("reasons_before", JSON, nullable=False),
         sa.Column("cancelled_on", sa.Date(), nullable=True),
         sa.Column("visibility", sa.String(length=20), nullable=False),
         sa.Column("published_at", INSTANT, nullable=True),

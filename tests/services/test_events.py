@@ -324,3 +324,23 @@ def test_what_was_withdrawn_is_gone_for_readers(database):
         bare = component(session, events.get(session, event_id, to=EDITOR))
         assert "STATUS:CANCELLED" in bare
         assert "Mistake" not in bare
+
+
+def test_a_foreign_id_belongs_to_one_event_and_can_be_given_an_address(database):
+    with database.writing() as session:
+        first = factories.event(session, external_ids=(ExternalIdFacts(system="indico", value="42"),))
+        linked = (ExternalIdFacts(system="indico", value="42", url="https://indico.example/42"),)
+        events.change(session, first.id, {"external_ids": linked}, by=EDITOR, at=NOW)
+        assert first.external_ids[0].url == "https://indico.example/42"
+        with pytest.raises(InvalidInput) as refusal:
+            factories.event(session, title="Second", external_ids=linked)
+        assert refusal.value.field == "external_ids"
+
+
+def test_a_host_is_named_once_in_a_role_and_an_owner_must_exist(database):
+    with database.writing() as session:
+        italy = factories.party(session, "IT")
+        with pytest.raises(InvalidInput):
+            factories.event(session, hosts=factories.hosts(italy, italy))
+        with pytest.raises(InvalidInput):
+            factories.event(session, owner_id=italy.id)

@@ -157,3 +157,35 @@ def test_a_name_that_could_pass_for_another_is_refused(database, name):
 def test_only_administrators_make_accounts(database):
     with database.writing() as session, pytest.raises(Forbidden):
         accounts.create(session, "anna", "editor", PASSWORD, by=EDITOR, at=NOW)
+
+
+def test_a_draft_document_is_deleted_unless_it_is_cited(database):
+    with database.writing() as session:
+        said = DocumentFacts(
+            slug="d", kind="declaration", titles=local("D"), language="en", state="adopted", paragraphs=split("One."),
+        )  # fmt: skip
+        draft = documents.create(session, said, by=EDITOR, at=NOW)
+        cited = factories.event(session, sources=(SourceFacts(paragraph_id=draft.paragraphs[0].id, quote="One"),))
+        with pytest.raises(Conflict):
+            documents.delete(session, draft.id, by=EDITOR, at=NOW)
+        from calendar_service.services import events
+
+        events.change(session, cited.id, {"sources": ()}, by=EDITOR, at=NOW)
+        documents.delete(session, draft.id, by=EDITOR, at=NOW)
+        with pytest.raises(NotFound):
+            documents.get(session, "d", to=EDITOR)
+
+
+def test_what_was_withdrawn_is_changed_no_more(database):
+    with database.writing() as session:
+        found = document(session)
+        documents.withdraw(session, found.id, by=EDITOR, at=NOW)
+        with pytest.raises(Conflict):
+            documents.change(session, found.id, {"titles": local("New")}, by=EDITOR, at=NOW)
+        feed = saved_feeds.create(session, "f", local("F"), {}, by=EDITOR, at=NOW)
+        number = last_line(session, feed.id).number
+        saved_feeds.change(session, feed.id, names=local("F"), by=EDITOR, at=NOW)
+        assert last_line(session, feed.id).number == number
+        saved_feeds.withdraw(session, feed.id, by=EDITOR, at=NOW)
+        with pytest.raises(Conflict):
+            saved_feeds.change(session, feed.id, names=local("G"), by=EDITOR, at=NOW)
