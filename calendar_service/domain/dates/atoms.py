@@ -61,6 +61,8 @@ class Atoms(Units):
 
     def body(self) -> Partial:
         """Return the partial that begins here, without its weekday and mark."""
+        if not relatives.is_duration(self.cursor):
+            selecting.refuse_count(self.cursor)
         selectors: list[Selector] = []
         selected = selecting.selector(self.cursor)
         while selected is not None:

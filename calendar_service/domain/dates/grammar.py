@@ -24,6 +24,7 @@ _LOWER = frozenset({Sort.NOT_BEFORE, Sort.AFTER, Sort.FROM})
 _UPPER = frozenset({Sort.BY, Sort.UNTIL, Sort.TO, Sort.BEFORE})
 _RANGE_SIGNS = frozenset({Sort.DASH, Sort.TO, Sort.UNTIL, Sort.SLASH, Sort.A})
 _UNIT_WORDS = frozenset({Sort.DAY, Sort.MONTH_UNIT, Sort.YEAR, Sort.WEEK})
+_WEEKS = frozenset({"weeks", "недель", "settimane"})
 _SEPARATORS = frozenset({Sort.COMMA, Sort.PARENTHESIS})
 _VERY_END = 2
 _UNTIL_START = "до начала"
@@ -296,7 +297,7 @@ class Grammar:
         cursor.take()
         self._skip_quiet()
         cursor.accept(Sort.CARDINAL)
-        unit = cursor.take().sort if cursor.sort() in _UNIT_WORDS and not self._is_year_ahead() else Sort.DAY
+        unit = cursor.take().sort if self._is_unit_of_choice() else Sort.DAY
         cursor.skip({Sort.COLON, Sort.IN, Sort.AT, Sort.A})
         form = self._between() if cursor.sort() is Sort.BETWEEN else self._listed(self._items())
         is_uneven = form.low is not None and form.high is not None and len(form.low) != len(form.high)
@@ -304,8 +305,12 @@ class Grammar:
             return forms.one_of(form.low, form.high)
         return forms.as_window(form)
 
-    def _is_year_ahead(self) -> bool:
-        return self.cursor.sort() is Sort.YEAR and self.cursor.sort(1) is Sort.END
+    def _is_unit_of_choice(self) -> bool:
+        """Tell whether a word says what is chosen among: "one of the weeks", and not "one day in the week of"."""
+        unit = self.cursor.token()
+        if unit.sort is Sort.WEEK:
+            return unit.text in _WEEKS
+        return unit.sort in _UNIT_WORDS and not (unit.sort is Sort.YEAR and self.cursor.sort(1) is Sort.END)
 
     def _turn(self) -> Form:
         """Return the months on either side of a new year; of two months, the parts on either side."""

@@ -19,6 +19,24 @@ _LENGTHS = {Sort.DAY: 1, Sort.WEEK: parts.WEEK}
 _AFTER_TEN_YEARS_WORD = frozenset({Sort.MONTH, Sort.RELATIVE, Sort.MONTH_UNIT})
 _THIRD_WORDS = frozenset({"third", "terzo"})
 _PLURAL_SUFFIXES = frozenset({"х", "ых", "е", "ые"})
+_PLURALS = frozenset(
+    {
+        "days",
+        "дня",
+        "дней",
+        "суток",
+        "giorni",
+        "weeks",
+        "недель",
+        "settimane",
+        "quarters",
+        "кварталов",
+        "полугодий",
+        "trimestri",
+    }
+)
+_COUNTED_WHOLE = frozenset({Sort.DAY, Sort.WEEK, Sort.QUARTER, Sort.HALF_YEAR})
+_JOINTS = frozenset({Sort.DASH, Sort.AND, Sort.OR, Sort.COMMA, Sort.TO})
 _COUNTED_UNITS = frozenset({Sort.QUARTER, Sort.HALF_YEAR, Sort.HALF, Sort.LETTER, Sort.DECADE, Sort.MONTH})
 _UNITS = frozenset(
     {
@@ -34,6 +52,26 @@ def selector(cursor: Cursor) -> Selector | None:
     if sort in _PARTS:
         return _part(cursor)
     return _counted(cursor) if sort in NUMBERS else None
+
+
+def refuse_count(cursor: Cursor) -> None:
+    """Refuse "two days in May" and "three quarters of 2027", which say how many and not which."""
+    number, unit = cursor.token(), cursor.token(1)
+    is_cardinal = number.sort is Sort.CARDINAL
+    if unit.sort not in _COUNTED_WHOLE or not (is_cardinal or number.sort is Sort.NUMBER):
+        return
+    is_joined = (
+        unit.sort is not Sort.DAY and cursor.place > 0 and cursor.tokens[cursor.place - 1].sort in _JOINTS
+    )  # I и 2 кварталов
+    if is_cardinal or (unit.text in _PLURALS and not number.suffix and not is_joined):
+        raise refusals.not_understood(f"{number.text} {unit.text}")
+
+
+def is_plural(number: Token) -> bool:
+    """Tell whether a number is of several: «15-х», «пятнадцатых»; of days, only 10-х and 20-х say something."""
+    if number.sort is Sort.ORDINAL:
+        return number.text.endswith(("ых", "их"))
+    return number.suffix in {"х", "ых", "их", "x", "s"}
 
 
 def half_alone(cursor: Cursor) -> Selector | None:
@@ -108,7 +146,7 @@ def _of_named(cursor: Cursor) -> Selector | None:
     """Return "the second Tuesday", "the last day", "the first month"."""
     token, unit = cursor.token(), cursor.token(1)
     name = {Sort.WEEKDAY: parts.WEEKDAY, Sort.DAY: parts.DAY, Sort.MONTH_UNIT: parts.MONTH}.get(unit.sort)
-    if name is None or not starts_unit(cursor, 2):
+    if name is None or not starts_unit(cursor, 2) or (name == parts.DAY and is_plural(token)):
         return None
     return _took(cursor, Selector(name, _number(token), unit.value, text=f"{token.text} {unit.text}"))
 

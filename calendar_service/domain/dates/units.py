@@ -69,6 +69,8 @@ class Units(Years, ABC):
         cursor = self.cursor
         token = cursor.take()
         has_day_word = cursor.accept(Sort.DAY) is not None
+        if (has_day_word or cursor.sort() is Sort.MONTH) and selecting.is_plural(token):
+            raise refusals.not_understood(f"{token.text}{token.suffix and '-'}{token.suffix}")
         if cursor.sort(3) is Sort.MONTH:
             self.accept_weekday_inside()
         cursor.skip({Sort.IN, Sort.AT})
