@@ -16,7 +16,7 @@ _POINT = r"(?:\.\.|[~?%]?[+-]?[0-9X]{4,6}[~?%]?(?:-[~?%]?[0-9X]{2}[~?%]?){0,2}[~
 _TIMED = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]*(?:Z|[+-][0-9:]+)?"
 _WIDE = r"Y-?[0-9E]+|-?[0-9]+S[0-9]+"
 _SHAPE = re.compile(
-    rf"(?:{_POINT}|{_TIMED}|{_WIDE}|unknown|open)?(?:/(?:{_POINT}|{_TIMED}|{_WIDE}|unknown|open)?)?|\[.*\]|\{{.*\}}",
+    rf"(?:{_POINT}|{_TIMED}|{_WIDE}|unknown|open)?(?:/(?:{_POINT}|{_TIMED}|{_WIDE}|unknown|open)?)?|\[.*\][~?%]*|\{{.*\}}",
     re.IGNORECASE,
 )
 _FIRST = re.compile(r"[0-9+\-.\[{/~?%xXyY]|unknown|open", re.IGNORECASE)
@@ -100,10 +100,10 @@ def _interval(first: str, last: str) -> Form:
 
 def _set(text: str) -> Form:
     inside = text[1:-1]
+    if re.search("[~?%]", text):
+        raise refusals.edtf("a set takes no mark", _("A set takes no mark: write it without ~, ? and %."))
     if not text.endswith("]") or not inside.strip():
         raise refusals.edtf("a set is [A,B] or [A..B]")
-    if re.search("[~?%]", inside):
-        raise refusals.edtf("a set takes no mark", _("A set takes no mark: write it without ~, ? and %."))
     members = inside.split(",")
     if len(members) == 1:
         return _lone(members[0].strip())

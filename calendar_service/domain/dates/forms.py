@@ -132,8 +132,8 @@ def window(low: Point, high: Point) -> Form:
 
 def span(low: Point, high: Point, marks: tuple[str, str] = ("", "")) -> Form:
     """Return an interval: a run where both ends are days, else a span; the unit where both are the same."""
-    if low == high and marks[0] == marks[1]:
-        return marked(unit(low), marks[0])
+    if low == high:
+        return marked(unit(low), joined_marks(*marks))
     _require_order(low, high)
     is_run = len(low) == len(high) == points.DAY
     kind = (Kind.ABOUT if any(marks) else Kind.RUN) if is_run else Kind.SPAN
@@ -151,8 +151,8 @@ def between(first: Form, last: Form) -> Form:
 
 
 def as_window(form: Form) -> Form:
-    """Return a run of days as the window of its days; any other form as it is."""
-    if form.kind is Kind.RUN and form.low and form.high:
+    """Return a run of days as the window of its days, which takes no mark; any other form as it is."""
+    if form.is_of_days and form.kind in {Kind.RUN, Kind.ABOUT} and form.low and form.high and form.low != form.high:
         return window(form.low, form.high)
     return form
 

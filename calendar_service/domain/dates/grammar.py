@@ -71,7 +71,7 @@ class Grammar:
         mark = ""
         while self.cursor.sort() is Sort.MARK:
             mark = forms.joined_marks(mark, MARKS[self.cursor.take().value])
-            self.cursor.skip({Sort.COMMA, Sort.COLON, Sort.DASH})
+            self.cursor.skip({Sort.COMMA, Sort.COLON, Sort.DASH, Sort.PARENTHESIS})
         return mark
 
     def trailing_marks(self) -> str:

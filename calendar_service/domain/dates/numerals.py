@@ -13,6 +13,9 @@ _LAST_MONTH = 12
 
 def numeric(cursor: Cursor) -> Partial | None:
     """Return the date in numerals that begins here and pass it; `None` where none does."""
+    lettered = _iso_week(cursor) or _decade(cursor)
+    if lettered is not None:
+        return lettered
     first, sign, second = (cursor.token(ahead) for ahead in range(3))
     if sign.sort not in _MARKS or not _is_numeral(first) or not _is_numeral(second):
         return None
@@ -26,6 +29,32 @@ def numeric(cursor: Cursor) -> Partial | None:
     if len(second.text) == _YEAR_DIGITS and second.sort is Sort.NUMBER:
         return _month_and_year(cursor, first, sign, second)
     return _day_of_no_year(cursor, first, sign, second)
+
+
+def _iso_week(cursor: Cursor) -> Partial | None:
+    """Return 2026-W20, or a day of it, 2026-W20-3."""
+    year, dash, letter, week = (cursor.token(ahead) for ahead in range(4))
+    is_week = letter.text == "w" and len(year.text) == _YEAR_DIGITS and len(week.text) == _SHORT_DIGITS
+    if not is_week or (year.sort, dash.sort, week.sort) != (Sort.NUMBER, Sort.DASH, Sort.NUMBER):
+        return None
+    if not (dash.glued and letter.glued and week.glued) or week.suffix:
+        return None
+    cursor.take(4)
+    day = cursor.token(1)
+    has_day = cursor.sort() is Sort.DASH and day.sort is Sort.NUMBER and len(day.text) == 1
+    weekday = cursor.take(2) and day.value if has_day and cursor.token().glued and day.glued else 0
+    return Partial(Unit.FORM, form=edtf.week_of(year.value, week.value, weekday), year=year.value, is_numeric=True)
+
+
+def _decade(cursor: Cursor) -> Partial | None:
+    """Return 203X."""
+    years, letter = cursor.token(), cursor.token(1)
+    if years.sort is not Sort.NUMBER or len(years.text) != _YEAR_DIGITS - 1 or years.suffix:
+        return None
+    if letter.text not in {"x", "х"} or not letter.glued:
+        return None
+    cursor.take(2)
+    return Partial(Unit.DECADE, year=years.value * 10, text=f"{years.text}X")
 
 
 def _is_numeral(token: Token) -> bool:

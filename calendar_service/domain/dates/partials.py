@@ -96,11 +96,13 @@ def _take_unit(partial: Partial, neighbour: Partial) -> None:
 
 def _take_numbered_unit(partial: Partial, neighbour: Partial, number: int) -> None:
     """Make "I" a quarter in "I–II кварталы", "12" a day in "12 или 13 мая", "first" a week."""
+    if neighbour.selectors and neighbour.selectors[0].name == parts.PART:
+        if partial.selectors:  # конец I – начало III квартала: the quarter, not its part, is what is numbered
+            _take_numbered_unit(partial, replace(neighbour, selectors=neighbour.selectors[1:]), number)
+        return
     if neighbour.selectors:
         outer, *inner = neighbour.selectors
-        if outer.name == parts.PART:
-            return
-        partial.selectors = [replace(outer, number=number), *inner]
+        partial.selectors = [*partial.selectors, replace(outer, number=number), *inner]
         partial.unit, partial.number = neighbour.unit, neighbour.number
         partial.month, partial.form = neighbour.month, neighbour.form
         partial.year = neighbour.year if partial.unit in {Unit.YEAR, Unit.DECADE} else partial.year

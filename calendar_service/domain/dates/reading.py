@@ -50,6 +50,8 @@ def read(text: str, *, reference: date | None = None) -> StatedDate:
     years = _YEARS.fullmatch(text.strip())
     if years and int(years[2]) in _NO_CODES:
         raise refusals.ambiguous_years(int(years[1]), int(years[2]))
+    if text.strip() == "..":
+        return parse_edtf("..")
     if edtf.is_edtf(levelled):
         return parse_edtf(levelled)
     form, times = _read(levelled, reference)
@@ -121,8 +123,8 @@ def _settled(form: Form, found: Surroundings) -> Form:
         form = forms.marked(form, "?")
     if not found.is_open:
         return form
-    if form.kind is Kind.RUN and found.open_dates == 1:
-        return forms.as_window(form)
+    if found.open_dates == 1:
+        form = forms.as_window(form)
     return forms.marked(form, "?") if form.kind in {Kind.DAY, Kind.RUN, Kind.ABOUT} else form
 
 
@@ -141,6 +143,8 @@ class _Sentence:
         if clock.starts(cursor):
             self.times = clock.read(cursor)
             cursor.skip(_SEPARATORS)
+            if cursor.at_end():
+                raise refusals.time_needs_firm_day()
         form = self.grammar.date()
         while not cursor.at_end():
             form = forms.marked(form, self._rest())
@@ -175,5 +179,7 @@ class _Sentence:
 
     def _unexpected(self) -> refusals.DateRefused:
         cursor = self.cursor
+        if cursor.sort() is Sort.NUMBER and cursor.sort(1) is Sort.FIXED:
+            return refusals.fixed_offset(cursor.token(1).text)
         is_date = self.grammar.atoms.starts() or cursor.sort() in _STARTS_OF_DATES
         return refusals.two_dates() if is_date and cursor.sort() is not Sort.IN else cursor.unexpected()
