@@ -60,7 +60,7 @@ ANSWERS = {
     "declined": _("has declined"),
     "attended": _("attended"),
 }
-BASES = {"named": _("named in the source"), "membership": _("by membership of the format")}
+BASES = {"named": _("named in the source"), "membership": _("as members of the format")}
 MODES = {"in_person": _("in person"), "online": _("online"), "hybrid": _("in person and online")}
 RELATIONS = {
     "sidelines_of": _("on the sidelines of"),
