@@ -9,6 +9,7 @@ from calendar_service.domain.dates.sorts import Sort
 
 _INTRODUCING = frozenset({Sort.AT, Sort.FROM, Sort.IN, Sort.PART, Sort.BETWEEN, Sort.TIME, Sort.A, Sort.LOCAL})
 _CONNECTORS = frozenset({Sort.DASH, Sort.TO, Sort.UNTIL, Sort.A, Sort.AND, Sort.AT, Sort.BY})
+_ZONES = frozenset({Sort.FIXED, Sort.UTC, Sort.ZONE})
 _UNITS = frozenset({Sort.HOURS, Sort.MERIDIAN, Sort.DAY_PART, Sort.NOON})
 _ZONE_GLUE = frozenset(
     {
@@ -73,7 +74,7 @@ def starts(cursor: Cursor, ahead: int = 0, *, loose: bool = False) -> bool:
         return True
     if token.sort is not Sort.NUMBER and token.sort is not Sort.CARDINAL:
         return False
-    if following in _UNITS or _is_h(cursor, ahead + 1):
+    if following in _UNITS or _is_h(cursor, ahead + 1) or (loose and following in _ZONES and token.value < _HOURS):
         return True
     if following in {Sort.COLON, Sort.DOT}:
         return _is_with_minutes(cursor, ahead, loose=loose)

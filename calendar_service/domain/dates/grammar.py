@@ -150,6 +150,7 @@ class Grammar:
     def _listed(self, items: list[Item]) -> Form:
         self._complete([partial for _joint, partials, _has_from in items for partial in partials])
         self._refuse_word(items)
+        _share_week(items)
         ranges = [self._ranged(partials) for _joint, partials, _has_from in items]
         if len(ranges) == 1 and items[0][2] and len(items[0][1]) == 1:
             return forms.not_before(ranges[0])
@@ -358,6 +359,14 @@ class Grammar:
 def _is_whole(partial: Partial) -> bool:
     """Tell whether a number after a partial can only be a time."""
     return partial.year is not None or partial.has_year or (partial.unit is not Unit.NONE and not partial.is_numeric)
+
+
+def _share_week(items: list[Item]) -> None:
+    """Let the days that a list goes on with be those of weeks too: "the week of 17 or 24 May"."""
+    week = next((selector for selector in items[0][1][0].selectors if selector.name == parts.WEEK_WITH), None)
+    for _joint, (partial, *others), _has_from in items[1:]:
+        if week is not None and partial.unit is Unit.DAY and not partial.selectors and not others:
+            partial.selectors = [week]
 
 
 def _joined(ranges: list[Form]) -> Form:

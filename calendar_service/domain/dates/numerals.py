@@ -13,9 +13,6 @@ _LAST_MONTH = 12
 
 def numeric(cursor: Cursor) -> Partial | None:
     """Return the date in numerals that begins here and pass it; `None` where none does."""
-    lettered = _iso_week(cursor) or _decade(cursor)
-    if lettered is not None:
-        return lettered
     first, sign, second = (cursor.token(ahead) for ahead in range(3))
     if sign.sort not in _MARKS or not _is_numeral(first) or not _is_numeral(second):
         return None
@@ -29,6 +26,11 @@ def numeric(cursor: Cursor) -> Partial | None:
     if len(second.text) == _YEAR_DIGITS and second.sort is Sort.NUMBER:
         return _month_and_year(cursor, first, sign, second)
     return _day_of_no_year(cursor, first, sign, second)
+
+
+def lettered(cursor: Cursor) -> Partial | None:
+    """Return the week or decade of EDTF that begins here and pass it; `None` where none does."""
+    return _iso_week(cursor) or _decade(cursor)
 
 
 def _iso_week(cursor: Cursor) -> Partial | None:
@@ -51,7 +53,7 @@ def _decade(cursor: Cursor) -> Partial | None:
     years, letter = cursor.token(), cursor.token(1)
     if years.sort is not Sort.NUMBER or len(years.text) != _YEAR_DIGITS - 1 or years.suffix:
         return None
-    if letter.text not in {"x", "х"} or not letter.glued:
+    if letter.text != "x" or not letter.glued:
         return None
     cursor.take(2)
     return Partial(Unit.DECADE, year=years.value * 10, text=f"{years.text}X")

@@ -96,8 +96,9 @@ def _take_unit(partial: Partial, neighbour: Partial) -> None:
 
 def _take_numbered_unit(partial: Partial, neighbour: Partial, number: int) -> None:
     """Make "I" a quarter in "I–II кварталы", "12" a day in "12 или 13 мая", "first" a week."""
-    if neighbour.selectors and neighbour.selectors[0].name == parts.PART:
-        if partial.selectors:  # конец I – начало III квартала: the quarter, not its part, is what is numbered
+    outer_name = neighbour.selectors[0].name if neighbour.selectors else ""
+    if outer_name in {parts.PART, parts.WEEK_WITH}:
+        if partial.selectors or outer_name == parts.WEEK_WITH:  # конец I – начало III квартала: I is a quarter, no part
             _take_numbered_unit(partial, replace(neighbour, selectors=neighbour.selectors[1:]), number)
         return
     if neighbour.selectors:

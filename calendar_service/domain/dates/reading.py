@@ -179,7 +179,5 @@ class _Sentence:
 
     def _unexpected(self) -> refusals.DateRefused:
         cursor = self.cursor
-        if cursor.sort() is Sort.NUMBER and cursor.sort(1) is Sort.FIXED:
-            return refusals.fixed_offset(cursor.token(1).text)
         is_date = self.grammar.atoms.starts() or cursor.sort() in _STARTS_OF_DATES
         return refusals.two_dates() if is_date and cursor.sort() is not Sort.IN else cursor.unexpected()

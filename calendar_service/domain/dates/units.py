@@ -35,7 +35,7 @@ class Units(Years, ABC):
         token, following = cursor.token(), cursor.sort(1)
         if relatives.is_duration(cursor):
             return relatives.duration(cursor, self.reference)
-        numeric = numerals.numeric(cursor)
+        numeric = numerals.lettered(cursor) or numerals.numeric(cursor)
         if numeric is not None:
             return numeric
         if following in {Sort.QUARTER, Sort.HALF_YEAR} or self._is_letter_behind():
