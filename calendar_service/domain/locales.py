@@ -1,8 +1,8 @@
 """Names of months and days in every language, from Babel.
 
 Babel 2.18 lets one language's names leak into another's (python-babel/babel#1234): a locale that
-inherits names by reference overwrites those of its source. `data` therefore takes a deep copy of
-each language's names before any is read; whoever formats with Babel goes through this module.
+inherits names by reference overwrites those of its source. `locale` therefore takes a deep copy of
+a language's names before any of them is read; whoever formats with Babel goes through this module.
 """
 
 import copy
@@ -11,21 +11,15 @@ from functools import lru_cache
 from babel import Locale, localedata
 
 SPOKEN = ("ru", "en", "it")  # languages that dates are read and written in
-_OTHERS = ("kk", "ky", "uz", "tg", "tk")
 _WEEK = 7
-
-
-@lru_cache(maxsize=1)
-def _separate() -> None:
-    for name in (*SPOKEN, "en_GB", *_OTHERS):
-        localedata._cache[name] = copy.deepcopy(localedata.load(name))  # noqa: SLF001 - the leak is in there
 
 
 @lru_cache(maxsize=16)
 def locale(lang: str) -> Locale:
     """Return the Babel locale of a language, its names its own; British English for `en`."""
-    _separate()
-    return Locale.parse("en_GB" if lang == "en" else lang)
+    name = "en_GB" if lang == "en" else lang
+    localedata._cache[name] = copy.deepcopy(localedata.load(name))  # noqa: SLF001 - the leak is in there
+    return Locale.parse(name)
 
 
 @lru_cache(maxsize=64)

@@ -111,13 +111,13 @@ def test_any_words_of_dates_in_any_order_are_read_or_refused():
 
 def test_a_date_that_lost_or_doubled_a_character_is_read_or_refused():
     chance = random.Random(20270601)
-    for expression in chance.sample(EXPRESSIONS, 60):
+    for expression in chance.sample(EXPRESSIONS, 20):
         place = chance.randrange(len(expression) + 1)
         outcome(expression[:place] + expression[place + 1 :])
         outcome(expression[:place] + chance.choice("1-.,мa)?/ ") + expression[place:])
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.text("0123456789-/.[]{}~?%XTWYS:,+ ", max_size=24))
 def test_any_signs_of_edtf_are_read_or_refused(text):
     assert outcome(text)

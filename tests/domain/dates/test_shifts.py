@@ -47,7 +47,7 @@ def test_a_date_that_follows_another_is_named_narrowed_widened_or_slipped(earlie
     assert (shift.kind, shift.days) == (kind, days)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(dated.DATES, dated.DATES)
 def test_only_what_lies_partly_outside_has_slipped(earlier, later):
     shift = compare(earlier, later)

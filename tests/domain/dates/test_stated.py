@@ -33,7 +33,7 @@ def test_one_date_has_one_form(typed, canonical):
     assert StatedDate(typed).edtf == canonical
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(dated.EDTF)
 def test_a_canonical_form_stays_as_it_is(text):
     canonical = parse_edtf(text).edtf
@@ -41,7 +41,7 @@ def test_a_canonical_form_stays_as_it_is(text):
     assert read(canonical).edtf == canonical
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(dated.DATES)
 def test_the_first_day_is_never_after_the_last_and_a_firm_date_has_both(stated):
     if stated.earliest and stated.latest:

@@ -17,7 +17,7 @@ def reread(stated, lang, style="long"):
     return tables.said(read(words)), words
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(stated=dated.DATES)
 def test_what_was_written_reads_as_the_same_date(stated):
     for lang in LANGUAGES:
