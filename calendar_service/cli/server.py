@@ -47,6 +47,14 @@ class Master(Arbiter):  # type: ignore[misc]
         if before is signal.SIG_IGN:
             signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
+    def spawn_worker(self) -> Any:
+        """Fork a worker; a signal that comes meanwhile waits until the worker can be ended by it."""
+        signal.pthread_sigmask(signal.SIG_BLOCK, _TO_END)
+        try:
+            return super().spawn_worker()
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _TO_END)
+
     def handle_hup(self) -> None:
         """End as on SIGTERM: there are no settings to read again."""
         self.handle_term()
@@ -86,9 +94,10 @@ def write_error(sock: socket.socket, status: int, reason: str, message: str) -> 
 
 
 def on_fork(_master: object, _worker: object) -> None:
-    """Let a signal end a worker that is not ready yet; until then it has the master's handlers, which only take note."""
+    """Let a signal end a worker that is not ready yet: the master's handlers, which it has so far, only take note."""
     for sign in _TO_END:
         signal.signal(sign, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _TO_END)  # blocked by `spawn_worker`; what came since ends it now
 
 
 def on_quit(_worker: object) -> None:
