@@ -89,7 +89,8 @@ class Service:
         raise AssertionError(f"no answer; status {self.process.poll()}\n{self.out}\n{self.err}")
 
     def end(self, sign=signal.SIGINT, *, group=True):
-        """Send a signal, to the whole group as a terminal does, and return the exit status."""
+        """Send a signal to a service at rest, to the whole group as a terminal does, and return the exit status."""
+        self.rests()
         (os.killpg if group else os.kill)(self.process.pid, sign)
         self.collect()
         return self.process.returncode
@@ -99,14 +100,25 @@ class Service:
             return
         self.out, self.err = self.process.communicate(timeout=PATIENCE)
 
+    def rests(self, seconds=5):
+        """Wait until every process of the group sleeps, twice in a row: its workers then wait for requests."""
+        deadline, calm = time.monotonic() + seconds, 0
+        while calm < 2 and time.monotonic() < deadline:
+            calm = calm + 1 if set(self.states().values()) <= {"S"} else 0
+            time.sleep(0.2)
+
     def group(self):
         """The process ids that belong to the service's group."""
-        found = []
+        return list(self.states())
+
+    def states(self):
+        """The states of the processes that belong to the service's group, by their ids."""
+        found = {}
         for folder in Path("/proc").glob("[0-9]*"):
             with contextlib.suppress(OSError):
                 fields = (folder / "stat").read_text().rpartition(")")[2].split()
                 if int(fields[2]) == self.process.pid and fields[0] != "Z":
-                    found.append(int(folder.name))
+                    found[int(folder.name)] = fields[0]
         return found
 
     def grows_to(self, number, seconds=5):
