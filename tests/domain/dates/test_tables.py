@@ -1,23 +1,17 @@
-"""Every expression of the tables reads, or is refused, as its table says.
-
-The first table is the convention's own. The others are oracles: rows by hundreds, written beside the
-grammar or by someone who never saw it; they are marked as the comparisons with `edtf` are.
-"""
+"""Every expression of the tables reads, or is refused, as its table says."""
 
 import pytest
 
 from tests.domain.dates import tables
 
-ALL = [tables.TABLES[0], *(pytest.param(name, marks=pytest.mark.oracle) for name in tables.TABLES[1:])]
 
-
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", tables.TABLES)
 def test_every_expression_reads_as_its_table_says(name):
     found = {row: tables.understood(row) for row in tables.rows(name)}
     assert [(row.expression, what) for row, what in found.items() if what != tables.expected(row)] == []
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", tables.TABLES)
 def test_a_refusal_has_the_reason_of_its_table_and_says_what_to_type(name):
     from calendar_service.domain.dates import DateRefused, read
 
