@@ -99,6 +99,7 @@ def respond(
     *,
     status: int = 200,
     path: str = "",
+    section: str = "",
     feed: str = "all",
     query: str = "",
     **values: Any,
@@ -106,7 +107,7 @@ def respond(
     """Return a page.
 
     `path` is its one address, where it has one, and `query` what of the address's parameters makes
-    it this page; `feed` is the feed of what it shows, to which the same parameters apply. Without a
+    it this page; `section` is the part of the site that it belongs to; `feed` is the feed of what it shows, to which the same parameters apply. Without a
     session nothing is asked of the database.
     """
     if session is not None:
@@ -118,6 +119,7 @@ def respond(
         site=links.site(),
         languages=_languages(lang, path, query),
         path=path,
+        section=section,
         whole=links.whole(path, query) if path else "",
         query=query,
         feeds=feed_links(feed, lang, query),

@@ -22,12 +22,14 @@ PATHS = [
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_a_page_may_load_nothing_but_our_own_style_and_fonts(client, path):
+def test_a_page_may_load_nothing_but_our_own_style_script_and_fonts(client, path):
     headers = client.get(path).headers
     policy = dict(one.strip().split(" ", 1) for one in headers["Content-Security-Policy"].split(";"))
     assert policy == {
         "default-src": "'none'",
         "style-src": "'self'",
+        "script-src": "'self'",
+        "connect-src": "'self'",
         "img-src": "'self' data:",
         "font-src": "'self'",
         "form-action": "'self'",
