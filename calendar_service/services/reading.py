@@ -1,4 +1,4 @@
-"""Reading: what the pages show, each with few queries. Nothing is changed here.
+"""Reading: what the pages show, each with few queries. Nothing is changed here; what changed is told in `history`.
 
 What stands where on the first page is decided by status and by the venue's day, asked anew each
 time: a page is right also where the daily step has not been taken yet.
@@ -13,77 +13,23 @@ from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, 
 from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from calendar_service.domain import changes
 from calendar_service.domain.access import Actor, may_see
 from calendar_service.domain.entries import CitationFace, DateMode, Entry, Said
 from calendar_service.domain.lifecycle import AWAITED
 from calendar_service.domain.selection import Selection
-from calendar_service.domain.text import LocalText
 from calendar_service.domain.windows import Window, window_on
-from calendar_service.domain.words import _, say
 from calendar_service.models.documents import Document, Paragraph
 from calendar_service.models.events import Event
 from calendar_service.models.formats import Format, Series, SeriesParticipant
-from calendar_service.models.journal import Change
 from calendar_service.models.parties import Party
 from calendar_service.models.sources import Source
-from calendar_service.services import faces, feeds, recording, selecting
+from calendar_service.services import faces, feeds, selecting
 from calendar_service.services import site as sites
 from calendar_service.services.visibility import visible_to
 
 MOST_AHEAD = 200  # entries; whoever has more narrows them by filters
 MOST_PAST = 60
-MOST_NEWS = 6
 _LONG_PAST = date.min
-_QUIET = ("restated", "left_feeds")  # lines that only follow from others
-_FIELDS = {
-    "titles": _("title"),
-    "descriptions": _("description"),
-    "kind": _("kind"),
-    "format_id": _("format"),
-    "series_id": _("series"),
-    "ordinal": _("number in its series"),
-    "date_edtf": _("date"),
-    "start_time": _("times"),
-    "end_time": _("times"),
-    "stated_on": _("day it was stated"),
-    "timezone": _("time zone"),
-    "cities": _("place"),
-    "venues": _("place"),
-    "country": _("place"),
-    "mode": _("mode"),
-    "languages": _("working languages"),
-    "hosts": _("hosts"),
-    "participants": _("participants"),
-    "relations": _("related events"),
-    "links": _("links"),
-}
-_KINDS_OF_ACTOR = {
-    "service": _("the service, by itself"),
-    "seed": _("from the calendar’s first records"),
-    "import": _("by import"),
-    "command": _("an administrator"),
-}
-_ROLES_OF_PERSON = {
-    "editor": _("an editor"),
-    "administrator": _("an administrator"),
-    "planner": _("a planner"),
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A public line of the journal in words. `who` is a role, never a name."""
-
-    number: int
-    at: datetime
-    verb: str
-    detail: str
-    reason: Said
-    who: str
-    is_correction: bool
-    title: Said
-    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +89,7 @@ class Choices:
 def overview(session: Session, asked: Selection, *, to: Actor, at: datetime) -> Overview:
     """Return what is ahead and what was, of the events that are asked for."""
     today = sites.of(session).day(at)
-    shown = [visible_to(to), Event.visibility != "withdrawn", Event.merged_into_id.is_(None), *_asked(session, asked)]
+    shown = [visible_to(to), Event.visibility != "withdrawn", Event.merged_into_id.is_(None), *asked_of(session, asked)]
     is_past = or_(Event.status == "held", and_(Event.status == "cancelled", Event.latest < today))
     newest = (Event.latest.is_(None), Event.latest.desc(), Event.uid)
     ahead = select(Event.id).where(*shown, ~func.coalesce(is_past, False)).order_by(*feeds.BY_DATE)
@@ -161,7 +107,8 @@ def _first(query: Select[UUID], number: int) -> Select[UUID]:
     return select(query.limit(number).subquery().c.id)
 
 
-def _asked(session: Session, asked: Selection) -> list[ColumnElement[bool]]:
+def asked_of(session: Session, asked: Selection) -> list[ColumnElement[bool]]:
+    """Return the conditions for the events that a page is asked for."""
     conditions = selecting.conditions(session, asked)
     if asked.dates == DateMode.FIRM:
         conditions.append(Event.is_firm.is_(True))
@@ -248,63 +195,6 @@ def _standing(session: Session, row: Series, lang: str, to: Actor) -> Standing:
         citations=tuple(cited),
         kinds=_kinds(session, row.sources),
     )
-
-
-def news(session: Session, asked: Selection, *, to: Actor, limit: int = MOST_NEWS) -> list[Line]:
-    """Return what changed lately in the events that are asked for, newest first."""
-    query = (
-        select(Change, Event)
-        .join(Event, and_(Change.noun == "event", Change.record_id == Event.id))
-        .where(Change.is_public, Change.is_correction.is_(False), Change.verb.in_(changes.NEWS))
-        .where(visible_to(to), Event.visibility != "withdrawn", *_asked(session, asked))
-        .order_by(Change.number.desc())
-        .limit(limit)
-    )
-    return [_line(session, change, event, asked.lang) for change, event in session.execute(query)]
-
-
-def event(session: Session, event_id: UUID, lang: str, *, to: Actor, at: datetime) -> tuple[Entry, list[Line]]:
-    """Return an event, with what points at it, and its public history, newest first.
-
-    Raises `NotFound` and `Gone` as `recording.get` does.
-    """
-    found = recording.get(session, event_id, to=to)
-    entry = faces.entries(session, [found], lang, to=to, inward=True)[0]
-    query = (
-        select(Change)
-        .where(Change.noun == "event", Change.record_id == event_id, Change.is_public, Change.verb.not_in(_QUIET))
-        .order_by(Change.number.desc())
-    )
-    lines = [_line(session, change, found, lang) for change in session.scalars(query)]
-    return seen(session, entry, at), lines
-
-
-def _line(session: Session, change: Change, event: Event, lang: str) -> Line:
-    told = changes.tell(change.verb, change.facts, LocalText(), lang)
-    return Line(
-        number=change.number,
-        at=change.at,
-        verb=told.verb,
-        detail=told.detail or _detail(change, lang),
-        reason=faces.said(change.reasons, lang),
-        who=_who(change, lang),
-        is_correction=change.is_correction,
-        title=faces.said(event.titles, lang),
-        url=sites.of(session).url(faces.event_path(event.id)),
-    )
-
-
-def _detail(change: Change, lang: str) -> str:
-    """Return which fields of an event have changed, in words; what readers never see is left out."""
-    if change.verb != "changed":
-        return ""
-    names = dict.fromkeys(say(lang, _FIELDS[name]) for name in _FIELDS if name in change.fields)
-    return ", ".join(names)
-
-
-def _who(change: Change, lang: str) -> str:
-    known = _KINDS_OF_ACTOR.get(change.actor_kind) or _ROLES_OF_PERSON.get(change.actor_role, "")
-    return say(lang, known)
 
 
 def choices(session: Session, lang: str) -> Choices:

@@ -12,7 +12,7 @@ from calendar_service.domain.entries import Entry, ParticipantFace, RelationFace
 from calendar_service.domain.kinds import ANSWERS, BASES, HOST_ROLES, KINDS, LINK_TYPES, MODES, RELATIONS
 from calendar_service.domain.kinds import PARTICIPANT_ROLES as ROLES
 from calendar_service.domain.words import _
-from calendar_service.services import faces, reading
+from calendar_service.services import faces, history, reading
 from calendar_service.web import labels, language, links, page, rows, strips
 from calendar_service.web.labels import Label
 
@@ -75,7 +75,7 @@ def show(event_id: UUID) -> Response:
     lang, at = language.current(), page.now()
     with page.database().reading() as session:
         links.know(session)
-        entry, history = reading.event(session, event_id, lang, to=page.actor(), at=at)
+        entry, lines = history.event(session, event_id, lang, to=page.actor(), at=at)
         if entry.merged_into is not None:
             return page.moved(entry.merged_into.url.removeprefix(links.site().base_url))
         axis = strips.axis_of([entry], rows.today_of(entry, at))
@@ -94,7 +94,7 @@ def show(event_id: UUID) -> Response:
             related=[_related(one, lang) for one in _in_order(entry.relations)],
             groups=list(_groups(entry)),
             citations=entry.citations,
-            history=history,
+            history=lines,
             languages_spoken=_languages(entry),
             previous=write(entry.previous, lang) if entry.previous else "",
             relation_words=RELATIONS,

@@ -6,7 +6,7 @@ from flask import Response
 
 from calendar_service.domain import selection
 from calendar_service.domain.kinds import DOCUMENT_KINDS, SERIES_STATUSES
-from calendar_service.services import reading, selecting
+from calendar_service.services import history, reading, selecting
 from calendar_service.services.reading import Overview
 from calendar_service.web import claims, filters, labels, language, links, page, rows, strips
 from calendar_service.web.rows import Row
@@ -38,7 +38,7 @@ def show() -> Response:
             last=_last_known(view, at),
             past=[rows.row(entry, at, kinds=view.kinds) for entry in view.past],
             standing=reading.standing(session, asked, to=page.actor()),
-            news=reading.news(session, asked, to=page.actor()),
+            news=history.news(session, asked, to=page.actor()),
             filters=filters.of(session, given, asked, path="/"),
             series_statuses=SERIES_STATUSES,
             document_kinds=DOCUMENT_KINDS,
