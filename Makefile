@@ -8,12 +8,13 @@ NETWORK := see above, and whether the network is there; then run this again.
 RUN_STAMP := $(VENV)/.requirements
 DEV_STAMP := $(VENV)/.requirements-dev
 
-.PHONY: help run install dev lint types contracts check test bench translations format clean
+.PHONY: help run install dev lint types contracts check test browser chromium screenshots bench translations format clean
 
 help:
 	@echo "make run     install what is missing and serve on HOST:PORT (127.0.0.1:8000)"
 	@echo "make check   lint, types, import contracts, tests on SQLite and PostgreSQL"
-	@echo "make test    everything"
+	@echo "make test    everything, also in a browser"
+	@echo "make screenshots  every main page as a picture, under var/screenshots"
 	@echo "make bench   figures to compare within one run"
 	@echo "make translations  say what the catalogues lack, and compile them"
 	@echo "make format  put the code in order"
@@ -55,9 +56,24 @@ contracts: $(DEV_STAMP)
 	$(BIN)/lint-imports --no-cache
 
 check: lint types contracts
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --ignore=tests/browser
 
-test: check
+# Chromium is a Debian package: installed here where that can be done, named where it cannot.
+chromium:
+	@command -v "$${CHROMIUM:-chromium}" >/dev/null || command -v chromium-browser >/dev/null \
+	  || command -v google-chrome-stable >/dev/null || command -v google-chrome >/dev/null \
+	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "Installing Chromium (once) …" >&2 \
+	       && apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y chromium >/dev/null; } \
+	  || { echo "The tests in a browser need Chromium. Install it (Debian, Ubuntu: apt-get install chromium)," >&2; \
+	       echo "or name one with CHROMIUM=/path/to/chromium; then run this again." >&2; exit 1; }
+
+browser: $(DEV_STAMP) chromium
+	$(BIN)/pytest -n 2 tests/browser
+
+test: check browser
+
+screenshots: $(DEV_STAMP) chromium
+	@$(BIN)/python -m tests.browser.screenshots
 
 bench: $(DEV_STAMP)
 	@$(BIN)/python -m tests.bench
