@@ -10,6 +10,7 @@ from calendar_service.domain.dates import StatedDate, parse_edtf
 from calendar_service.domain.errors import InvalidInput
 from calendar_service.domain.facts import RelationFacts, SourceFacts
 from calendar_service.domain.paragraphs import ParagraphFacts
+from calendar_service.domain.selection import OUTSIDE
 from calendar_service.domain.text import NOTE_LENGTH, PARAGRAPH_LENGTH, LocalText, clean, local
 from calendar_service.domain.words import _
 
@@ -121,6 +122,12 @@ class FormatFacts:
         """Return the facts, cleaned; raises `InvalidInput`."""
         if self.colour and self.colour not in COLOURS:
             raise InvalidInput(_("“%(value)s” is not the name of a colour here."), field="colour", value=self.colour)
+        if self.slug == OUTSIDE:
+            raise InvalidInput(
+                _("“%(slug)s” stands for what is outside any format. Choose a different one."),
+                slug=self.slug,
+                field="slug",
+            )
         return replace(
             self,
             slug=checks.check_slug(self.slug),

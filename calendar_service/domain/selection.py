@@ -23,6 +23,7 @@ QUERY_LENGTH = 200
 MOST_VALUES = 50
 CANCELLED = ("mark", "show", "omit")
 PROFILES = ("plain", "rich")
+OUTSIDE = "outside"  # as a format: what belongs to none
 _ALARM = re.compile(r"P(?:\d{1,3}W|\d{1,3}D(?:T\d{1,2}H)?|T\d{1,3}H(?:\d{1,2}M)?|T\d{1,4}M)", re.ASCII)
 _CHOICES = frozenset({"lang", "dates", "cancelled", "profile", "alarm"})
 _SINGLE = {

@@ -212,19 +212,20 @@ def render(session: Session, found: FoundFeed, renderer: Renderer) -> bytes:
         return renderer.render(shown, entries(session, found))
     if renderer.takes == "changes":
         return renderer.render(shown, news(session, found))
-    chosen = pieces(session, found)
-    zones = [piece.zone for piece in chosen if piece.zone is not None]
-    return renderer.render(shown, [piece.text for piece in chosen], zones)
+    held = pieces(session, found)
+    zones = [piece.zone for piece in held if piece.zone is not None]
+    return renderer.render(shown, [piece.text for piece in held], zones)
 
 
-def _chosen(session: Session, found: FoundFeed) -> list[ColumnElement[bool]]:
+def chosen(session: Session, found: FoundFeed) -> list[ColumnElement[bool]]:
+    """Return the conditions for the events that a feed finds, however it shows them; visibility is not among them."""
     return [*selecting.conditions(session, found.scope), *selecting.conditions(session, found.asked)]
 
 
 def pieces(session: Session, found: FoundFeed) -> list[Piece]:
     """Return the ready components of a feed, in its order, cut where it is too large to be sent whole."""
     asked = found.asked
-    conditions = [*_sent(session, found), *_cut(session, found)]
+    conditions = [*sent(session, found), *cut(session, found)]
     is_span = asked.dates == DateMode.SPAN
     key = Component.span_key if is_span else Component.marker_key
     text = func.coalesce(Component.span_text, Component.marker_text) if is_span else Component.marker_text
@@ -237,22 +238,22 @@ def pieces(session: Session, found: FoundFeed) -> list[Piece]:
     return [_piece(row, asked) for row in session.execute(query)]
 
 
-def _sent(session: Session, found: FoundFeed) -> list[ColumnElement[bool]]:
+def sent(session: Session, found: FoundFeed) -> list[ColumnElement[bool]]:
     """Return the conditions for the components that a calendar file of a feed holds, were it never cut.
 
     What was withdrawn is sent as cancelled, but found by none of its words.
     """
     has_words = bool(found.asked.q or found.scope.q)
     visible = ["published"] if has_words else ["published", "withdrawn"]
-    conditions = [*_shown(session, found), Component.lang == found.asked.lang, Event.visibility.in_(visible)]
+    conditions = [*shown(session, found), Component.lang == found.asked.lang, Event.visibility.in_(visible)]
     if found.asked.cancelled == "omit":
         conditions.append(Component.is_cancelled.is_(False))
     return conditions
 
 
-def _shown(session: Session, found: FoundFeed) -> list[ColumnElement[bool]]:
+def shown(session: Session, found: FoundFeed) -> list[ColumnElement[bool]]:
     """Return the conditions for the events of a feed; visibility is not among them."""
-    conditions = _chosen(session, found)
+    conditions = chosen(session, found)
     if found.asked.dates == DateMode.FIRM:
         conditions.append(Event.is_firm.is_(True))
     if found.asked.cancelled == "omit":
@@ -278,30 +279,30 @@ def _zone(kept: str) -> ZoneUse | None:
     return ZoneUse(tzid, date.fromisoformat(first), date.fromisoformat(last))
 
 
-def _cut(session: Session, found: FoundFeed) -> list[ColumnElement[bool]]:
+def cut(session: Session, found: FoundFeed) -> list[ColumnElement[bool]]:
     """Return the condition that cuts a feed whose calendar file has over 1,000 entries or 900 kB: in every format."""
     if any((found.asked.first, found.asked.last, found.scope.first, found.scope.last)):
         return []
     sums = select(func.count(), func.coalesce(func.sum(Component.size), 0)).select_from(Component)
-    sent = sums.join(Event, Event.id == Component.event_id).where(*_sent(session, found))
-    number, size = session.execute(sent).one()
+    whole = sums.join(Event, Event.id == Component.event_id).where(*sent(session, found))
+    number, size = session.execute(whole).one()
     if number <= MOST_ENTRIES and size <= MOST_BYTES:
         return []
-    cut = session.scalar(select(Head.cut_on))
-    return [] if cut is None else [or_(Event.latest >= cut, Event.latest.is_(None))]
+    day = session.scalar(select(Head.cut_on))
+    return [] if day is None else [or_(Event.latest >= day, Event.latest.is_(None))]
 
 
 def entries(session: Session, found: FoundFeed) -> list[Entry]:
     """Return the entries of a feed by date, those without a date last; cut as the calendar files are."""
-    conditions = [*_shown(session, found), Event.visibility == "published", Event.has_left_feeds.is_(False)]
-    conditions += _cut(session, found)
+    conditions = [*shown(session, found), Event.visibility == "published", Event.has_left_feeds.is_(False)]
+    conditions += cut(session, found)
     query = select(Event).where(and_(*conditions)).options(*faces.loaded())
     return faces.entries(session, session.scalars(query.order_by(*BY_DATE)).all(), found.asked.lang)
 
 
 def news(session: Session, found: FoundFeed) -> list[ChangeFace]:
     """Return what changed lately in a feed's events, newest first: neither corrections nor what follows from others."""
-    conditions = [*_shown(session, found), Event.visibility == "published"]
+    conditions = [*shown(session, found), Event.visibility == "published"]
     query = (
         select(Change, Event)
         .join(Event, and_(Change.noun == "event", Change.record_id == Event.id))

@@ -1,13 +1,14 @@
 """Selecting: a selection as conditions of a query, and the names that it may use."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from calendar_service.domain.selection import Selection, event_id, unknown
+from calendar_service.domain.selection import OUTSIDE, Selection, event_id, unknown
 from calendar_service.models.events import Event, Host, Participant
 from calendar_service.models.feeds import SlugAlias
 from calendar_service.models.formats import Format, Series
@@ -17,7 +18,8 @@ from calendar_service.services import search
 
 def check_names(session: Session, selection: Selection) -> None:
     """Raise `InvalidInput` for a format, series or party that the calendar does not have."""
-    _check(session, "format", selection.format, Format.slug, alias="format")
+    formats = [slug for slug in selection.format if slug != OUTSIDE]
+    _check(session, "format", formats, Format.slug, alias="format")
     _check(session, "series", selection.series, Series.slug, alias="series")
     _check(session, "party", selection.party, Party.code)
     _check(session, "host", selection.host, Party.code)
@@ -38,6 +40,27 @@ def _check(
             raise unknown(name, value, known)
 
 
+def renamed(session: Session, selection: Selection) -> Selection:
+    """Return a selection in which formats and series go by the slugs they have today."""
+    return replace(
+        selection,
+        format=_present(session, Format, selection.format),
+        series=_present(session, Series, selection.series),
+    )
+
+
+def _present(session: Session, noun: type[Format] | type[Series], slugs: tuple[str, ...]) -> tuple[str, ...]:
+    if not slugs:
+        return slugs
+    query = (
+        select(SlugAlias.slug, noun.slug)
+        .join(noun, noun.id == SlugAlias.record_id)
+        .where(SlugAlias.noun == noun.__tablename__, SlugAlias.slug.in_(slugs))
+    )
+    now = dict(session.execute(query).tuples().all())
+    return tuple(sorted({now.get(slug, slug) for slug in slugs}))
+
+
 def conditions(session: Session, selection: Selection) -> list[ColumnElement[bool]]:
     """Return what must hold for the events of a selection; visibility is not among it."""
     chosen: list[ColumnElement[bool]] = []
@@ -48,7 +71,8 @@ def conditions(session: Session, selection: Selection) -> list[ColumnElement[boo
     if selection.series:
         chosen.append(Event.series_id.in_(_ids(session, Series, selection.series)))
     if selection.format:
-        chosen.append(_in_formats(_ids(session, Format, selection.format)))
+        of_formats = _in_formats(_ids(session, Format, selection.format))
+        chosen.append(or_(of_formats, _outside_formats()) if OUTSIDE in selection.format else of_formats)
     if selection.party:
         chosen.append(_of_parties(_party_ids(session, selection.party), hosts_only=False))
     if selection.host:
@@ -81,6 +105,11 @@ def _ids(session: Session, noun: type[Format] | type[Series], slugs: Sequence[st
 def _in_formats(ids: Sequence[UUID]) -> ColumnElement[bool]:
     of_series = select(Series.id).where(Series.format_id.in_(ids))
     return or_(Event.format_id.in_(ids), and_(Event.format_id.is_(None), Event.series_id.in_(of_series)))
+
+
+def _outside_formats() -> ColumnElement[bool]:
+    of_series = select(Series.id).where(Series.format_id.is_not(None))
+    return and_(Event.format_id.is_(None), or_(Event.series_id.is_(None), Event.series_id.not_in(of_series)))
 
 
 def _party_ids(session: Session, codes: Sequence[str]) -> list[UUID]:
