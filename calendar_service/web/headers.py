@@ -13,6 +13,15 @@ SECURITY = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+FRAMED = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'none'; "
+        "frame-ancestors *; base-uri 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+FRAMED_AGE = 900  # seconds
 _LEAST = 500  # bytes; packing less gains nothing
 
 
@@ -26,6 +35,14 @@ def secure(response: Response) -> Response:
     response.headers.update(SECURITY)
     response.headers["Cache-Control"] = "private, no-cache"
     response.headers["Vary"] = "Accept-Language, Cookie, Accept-Encoding"
+    return response
+
+
+def framed(response: Response) -> Response:
+    """Give a page that others may show in a frame its headers. It is the same for all: anybody may keep it a while."""
+    response.headers.update(FRAMED)
+    response.headers["Cache-Control"] = f"public, max-age={FRAMED_AGE}"
+    response.headers["Vary"] = "Accept-Encoding"
     return response
 
 

@@ -102,13 +102,15 @@ def respond(
     section: str = "",
     feed: str = "all",
     query: str = "",
+    is_framed: bool = False,
     **values: Any,
 ) -> Response:
     """Return a page.
 
     `path` is its one address, where it has one, and `query` what of the address's parameters makes
     it this page; `section` is the part of the site that it belongs to; `feed` is the feed of what it shows, to which the same parameters apply. Without a
-    session nothing is asked of the database.
+    session nothing is asked of the database. What `is_framed` may stand in other sites' pages: it is
+    the same for whoever reads it, and sets no cookie.
     """
     if session is not None:
         links.know(session)
@@ -127,6 +129,8 @@ def respond(
     )
     response = Response(body, status=status, content_type="text/html; charset=utf-8")
     response.headers["Content-Language"] = lang
+    if is_framed:
+        return headers.packed(headers.framed(response), request)
     _remember(response)
     return headers.packed(headers.secure(response), request)
 
