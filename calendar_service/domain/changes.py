@@ -45,11 +45,18 @@ NEWS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A line in words: `verb` is what happened, `detail` from what to what (may be empty), `reason` why."""
+    """A line in words: `verb` is what happened, `detail` from what to what (may be empty), `reason` why.
+
+    `before` and `after` say the same as `detail` in two parts, and `shift` by how much, for pages that
+    strike out what was.
+    """
 
     verb: str
     detail: str = ""
     reason: str = ""
+    before: str = ""
+    after: str = ""
+    shift: str = ""
 
     def __str__(self) -> str:
         *before, last = [part for part in (self.verb, self.detail, self.reason) if part]
@@ -58,22 +65,22 @@ class Told:
 
 def tell(verb: str, facts: Mapping[str, Any], reasons: LocalText, lang: str) -> Told:
     """Return a line of the journal in a language; a verb that is not known stands as it is."""
-    said = say(lang, VERBS.get(verb, verb))
-    detail = ""
+    reason = reasons.get(lang)
     if verb == "moved":
-        said, detail = _moved(facts, lang)
-    return Told(verb=said, detail=detail, reason=reasons.get(lang))
+        return _moved(facts, reason, lang)
+    return Told(verb=say(lang, VERBS.get(verb, verb)), reason=reason)
 
 
-def _moved(facts: Mapping[str, Any], lang: str) -> tuple[str, str]:
-    before, after = (parse_edtf(str(facts.get(name, ""))) for name in ("before", "after"))
+def _moved(facts: Mapping[str, Any], reason: str, lang: str) -> Told:
+    before, after = (write(parse_edtf(str(facts.get(name, ""))), lang) for name in ("before", "after"))
     kind, days = str(facts.get("shift", "")), int(facts.get("days") or 0)
     is_named = bool(facts.get("names_day")) and kind == "narrowed"
     verb = say(lang, SHIFTS["named"] if is_named else SHIFTS.get(kind, VERBS["moved"]))
-    detail = say(lang, _("was: %(before)s; now: %(after)s"), before=write(before, lang), after=write(after, lang))
-    if kind == "slipped" and days:
-        detail = f"{detail} ({_by_days(days, lang)})"
-    return verb, detail
+    detail = say(lang, _("was: %(before)s; now: %(after)s"), before=before, after=after)
+    shift = _by_days(days, lang) if kind == "slipped" and days else ""
+    if shift:
+        detail = f"{detail} ({shift})"
+    return Told(verb=verb, detail=detail, reason=reason, before=before, after=after, shift=shift)
 
 
 def _by_days(days: int, lang: str) -> str:

@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 
+BEFORE_LENGTH, AFTER_LENGTH = 90, 60  # characters of a sentence that are shown around what is quoted of it
 _CLAUSE = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)]\s+\S")
+_SENTENCE_END = re.compile(r"[.!?…][»”\"]?\s+(?=[«“\"]?[A-ZА-ЯЁ])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,3 +30,34 @@ def clause_of(line: str) -> str:
     """Return the clause number printed at the start of a paragraph, or nothing."""
     found = _CLAUSE.match(line)
     return found.group(1) if found else ""
+
+
+def around(text: str, quote: str) -> tuple[str, str]:
+    """Return what stands before and after a quotation in its sentence, cut at words where that is long.
+
+    What is cut is marked with an ellipsis; the clause number is left out. Both are empty where the
+    text does not hold the quotation.
+    """
+    place = text.find(quote) if quote else -1
+    if place < 0:
+        return "", ""
+    printed = _CLAUSE.match(text)
+    start = printed.end() - 1 if printed and printed.end() <= place + 1 else 0
+    for found in _SENTENCE_END.finditer(text, start, place + 1):
+        start = min(found.end(), place)
+    end = place + len(quote)
+    closing = _SENTENCE_END.search(text, max(end - 2, 0))
+    stop = max(closing.end(), end) if closing else len(text)
+    return _tail(text[start:place]), _start(text[end:stop].rstrip())
+
+
+def _tail(text: str) -> str:
+    if len(text) <= BEFORE_LENGTH:
+        return text
+    return f"…{text[-BEFORE_LENGTH:].partition(' ')[2]}"
+
+
+def _start(text: str) -> str:
+    if len(text) <= AFTER_LENGTH:
+        return text
+    return f"{text[:AFTER_LENGTH].rpartition(' ')[0].rstrip(',;:')}…"

@@ -1,28 +1,37 @@
 """History: lines of the journal in words, for one event, for the first page, and for the page of changes.
 
-Readers are told roles, never names; what is not public, or only follows from another line, is not told.
+Anyone is told roles; who is signed in, the names of editors too. What only follows from another line
+is not told, and what was withdrawn is not either.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from calendar_service.domain import changes
 from calendar_service.domain.access import Actor
-from calendar_service.domain.entries import Entry, Said
+from calendar_service.domain.entries import Said
+from calendar_service.domain.kinds import KINDS, MODES, USER_ROLES
 from calendar_service.domain.selection import Selection
 from calendar_service.domain.text import LocalText
 from calendar_service.domain.words import _, say
+from calendar_service.models.accounts import User
+from calendar_service.models.documents import Document
 from calendar_service.models.events import Event
+from calendar_service.models.formats import Format, Series
 from calendar_service.models.journal import Change
-from calendar_service.services import faces, reading, recording
+from calendar_service.models.parties import Party
+from calendar_service.services import faces, reading
 from calendar_service.services import site as sites
 from calendar_service.services.visibility import visible_to
 
 MOST_NEWS = 6
+PAGE_LENGTH = 50
 _QUIET = ("restated", "left_feeds")  # lines that only follow from others
 _FIELDS = {
     "titles": _("title"),
@@ -57,11 +66,25 @@ _ROLES_OF_PERSON = {
     "administrator": _("an administrator"),
     "planner": _("a planner"),
 }
+_ADDED = {
+    "format": _("Format added"),
+    "series": _("Series added"),
+    "party": _("Party added"),
+    "document": _("Document added"),
+}
+_NAMED: dict[str, tuple[type[Any], str, str]] = {
+    "format": (Format, "/formats/", "slug"),
+    "series": (Series, "/series/", "slug"),
+    "party": (Party, "/parties/", "code"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A public line of the journal in words. `who` is a role, never a name."""
+    """A line of the journal in words. `who` is a role; with a name only for who is signed in.
+
+    `before`, `after` and `shift` say what `detail` says, where it can be told in two parts.
+    """
 
     number: int
     at: datetime
@@ -72,6 +95,19 @@ class Line:
     is_correction: bool
     title: Said
     url: str
+    before: str = ""
+    after: str = ""
+    shift: str = ""
+    what: str = ""  # which field `before` and `after` are of, where it is not the date
+    is_public: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Lines, newest first, and the number before which the next page begins; none where there is no more."""
+
+    lines: Sequence[Line]
+    before: int | None
 
 
 def news(session: Session, asked: Selection, *, to: Actor, limit: int = MOST_NEWS) -> list[Line]:
@@ -84,48 +120,147 @@ def news(session: Session, asked: Selection, *, to: Actor, limit: int = MOST_NEW
         .order_by(Change.number.desc())
         .limit(limit)
     )
-    return [_line(session, change, event, asked.lang) for change, event in session.execute(query)]
+    return [_of_event(session, change, event, asked.lang, "") for change, event in session.execute(query)]
 
 
-def event(session: Session, event_id: UUID, lang: str, *, to: Actor, at: datetime) -> tuple[Entry, list[Line]]:
-    """Return an event, with what points at it, and its public history, newest first.
+def of_event(session: Session, event: Event, lang: str, *, to: Actor) -> list[Line]:
+    """Return the history of an event, newest first; to planners and up also what is not public of it."""
+    query = select(Change, User).outerjoin(User, User.id == Change.actor_id)
+    query = query.where(Change.noun == "event", Change.record_id == event.id, Change.verb.not_in(_QUIET))
+    if not to.has_rank("planner"):
+        query = query.where(Change.is_public)
+    found = session.execute(query.order_by(Change.number.desc()))
+    return [_of_event(session, change, event, lang, _name(user, to)) for change, user in found]
 
-    Raises `NotFound` and `Gone` as `recording.get` does.
+
+def page(session: Session, asked: Selection, *, to: Actor, before: int | None = None, limit: int = PAGE_LENGTH) -> Page:
+    """Return a page of the public journal: all of it, or that of the events that are asked for.
+
+    `before` is the number of the line that the page before ended with.
     """
-    found = recording.get(session, event_id, to=to)
-    entry = faces.entries(session, [found], lang, to=to, inward=True)[0]
-    query = (
-        select(Change)
-        .where(Change.noun == "event", Change.record_id == event_id, Change.is_public, Change.verb.not_in(_QUIET))
-        .order_by(Change.number.desc())
-    )
-    lines = [_line(session, change, found, lang) for change in session.scalars(query)]
-    return reading.seen(session, entry, at), lines
+    query = select(Change, Event, Document, User)
+    query = query.outerjoin(Event, and_(Change.noun == "event", Change.record_id == Event.id))
+    query = query.outerjoin(Document, and_(Change.noun == "document", Change.record_id == Document.id))
+    query = query.where(Change.is_public, Change.verb.not_in(_QUIET), _told(session, asked, to))
+    if before is not None:
+        query = query.where(Change.number < before)
+    query = query.outerjoin(User, User.id == Change.actor_id).order_by(Change.number.desc()).limit(limit + 1)
+    rows = session.execute(query).all()
+    shown = rows[:limit]
+    named = _named(session, [row[0] for row in shown], asked.lang)
+    lines = [_line(session, *row, named=named, lang=asked.lang, to=to) for row in shown]
+    return Page(lines, shown[-1][0].number if len(rows) > limit else None)
 
 
-def _line(session: Session, change: Change, event: Event, lang: str) -> Line:
+def _told(session: Session, asked: Selection, to: Actor) -> ColumnElement[bool]:
+    """Return the condition for the lines that are told; filters leave those of events alone."""
+    conditions = reading.asked_of(session, asked)
+    of_events = and_(Change.noun == "event", visible_to(to), Event.visibility != "withdrawn", *conditions)
+    if conditions:
+        return of_events
+    is_shown = and_(visible_to(to, Document), Document.visibility != "withdrawn")
+    return or_(of_events, and_(Change.noun == "document", is_shown), Change.noun.in_(list(_NAMED)))
+
+
+def _named(session: Session, found: Iterable[Change], lang: str) -> Mapping[UUID, tuple[Said, str]]:
+    """Return what formats, series and parties are called and where their pages are, with a query for each noun."""
+    ids: dict[str, set[UUID]] = {}
+    for change in found:
+        if change.noun in _NAMED:
+            ids.setdefault(change.noun, set()).add(change.record_id)
+    named: dict[UUID, tuple[Said, str]] = {}
+    for noun, wanted in ids.items():
+        kind, path, key = _NAMED[noun]
+        for row in session.scalars(select(kind).where(kind.id.in_(wanted))):
+            name = faces.party_face(row, lang).name if isinstance(row, Party) else faces.said(row.names, lang)
+            named[row.id] = name, sites.of(session).url(f"{path}{getattr(row, key)}")
+    return named
+
+
+def _line(
+    session: Session,
+    change: Change,
+    event: Event | None,
+    document: Document | None,
+    user: User | None,
+    *,
+    named: Mapping[UUID, tuple[Said, str]],
+    lang: str,
+    to: Actor,
+) -> Line:
+    if event is not None:
+        return _of_event(session, change, event, lang, _name(user, to))
+    title, url = named.get(change.record_id, (Said(), ""))
+    if document is not None:
+        title, url = faces.said(document.titles, lang), sites.of(session).url(f"/documents/{document.slug}")
+    is_new = change.verb in {"created", "published"}
+    verb = _ADDED.get(change.noun, "") if is_new else changes.VERBS.get(change.verb, change.verb)
+    return Line(verb=say(lang, verb), detail="", title=title, url=url, **_frame(change, lang, _name(user, to)))
+
+
+def _of_event(session: Session, change: Change, event: Event, lang: str, name: str) -> Line:
     told = changes.tell(change.verb, change.facts, LocalText(), lang)
+    before, after = _replaced(change, lang)
     return Line(
-        number=change.number,
-        at=change.at,
         verb=told.verb,
         detail=told.detail or _detail(change, lang),
-        reason=faces.said(change.reasons, lang),
-        who=_who(change, lang),
-        is_correction=change.is_correction,
+        before=told.before or before,
+        after=told.after or after,
+        shift=told.shift,
+        what=_detail(change, lang) if before else "",
         title=faces.said(event.titles, lang),
         url=sites.of(session).url(faces.event_path(event.id)),
+        **_frame(change, lang, name),
     )
+
+
+def _frame(change: Change, lang: str, name: str) -> dict[str, Any]:
+    """Return what a line says of itself, whatever it is about."""
+    return {
+        "number": change.number,
+        "at": change.at,
+        "reason": faces.said(change.reasons, lang),
+        "who": _who(change, lang, name),
+        "is_correction": change.is_correction,
+        "is_public": change.is_public,
+    }
 
 
 def _detail(change: Change, lang: str) -> str:
     """Return which fields of an event have changed, in words; what readers never see is left out."""
     if change.verb != "changed":
         return ""
-    names = dict.fromkeys(say(lang, _FIELDS[name]) for name in _FIELDS if name in change.fields)
-    return ", ".join(names)
+    return ", ".join(_changed(change, lang))
 
 
-def _who(change: Change, lang: str) -> str:
+def _changed(change: Change, lang: str) -> dict[str, None]:
+    return dict.fromkeys(say(lang, _FIELDS[name]) for name in _FIELDS if name in change.fields)
+
+
+def _replaced(change: Change, lang: str) -> tuple[str, str]:
+    """Return what stood in the one field that has changed, and what stands there now; where that is a few words."""
+    names = [name for name in _FIELDS if name in change.fields]
+    if change.verb != "changed" or len(names) != 1:
+        return "", ""
+    before, after = (_in_words(names[0], value, lang) for value in change.fields[names[0]])
+    return (before, after) if before and after and before != after else ("", "")
+
+
+def _in_words(field: str, value: Any, lang: str) -> str:
+    if field in {"titles", "cities", "venues"} and isinstance(value, dict):
+        return LocalText(value).get(lang)
+    if field == "kind" and value in KINDS:
+        return say(lang, KINDS[value].label)
+    return say(lang, MODES[value]) if field == "mode" and value in MODES else ""
+
+
+def _name(user: User | None, to: Actor) -> str:
+    """Return the name of who has changed something, for who is signed in."""
+    return "" if user is None or not to.has_rank("reader") else user.full_name or user.name
+
+
+def _who(change: Change, lang: str, name: str) -> str:
+    if name:
+        return f"{name}, {say(lang, USER_ROLES[change.actor_role])}" if change.actor_role in USER_ROLES else name
     known = _KINDS_OF_ACTOR.get(change.actor_kind) or _ROLES_OF_PERSON.get(change.actor_role, "")
     return say(lang, known)

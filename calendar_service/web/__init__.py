@@ -5,16 +5,19 @@ Server-rendered HTML without script. One module per noun; what stands on every p
 
 from flask import Blueprint, Flask
 
-from calendar_service.web import documents, errors, events, feeds, home, links, page, statics, subscribe
+from calendar_service.web import about, embed, copies, documents, errors, events, feeds, home, links, page, statics, subscribe
 
 __all__ = ["blueprint", "documents", "errors", "events", "feeds", "home", "links", "page", "register", "statics"]
 
 blueprint = Blueprint("web", __name__, template_folder="templates")
 blueprint.add_url_rule("/", "home", home.show)
 blueprint.add_url_rule("/events/<uuid:event_id>", "event", events.show, strict_slashes=False)
+blueprint.add_url_rule("/events/<uuid:event_id>/copy.ics", "copy", copies.show)
 blueprint.add_url_rule("/documents", "documents", documents.listed, strict_slashes=False)
 blueprint.add_url_rule("/documents/<name>", "document", documents.show, strict_slashes=False)
 blueprint.add_url_rule("/subscribe", "subscribe", subscribe.show, strict_slashes=False)
+blueprint.add_url_rule("/embed/list", "embed", embed.show)
+blueprint.add_url_rule("/about", "about", about.show, strict_slashes=False)
 blueprint.add_url_rule("/feeds", "feeds", feeds.show, strict_slashes=False)
 blueprint.add_url_rule("/static/<digest>/<path:name>", "static", statics.show)
 blueprint.add_url_rule("/robots.txt", "robots", statics.robots)

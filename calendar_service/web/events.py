@@ -1,20 +1,38 @@
 """The page of an event."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from babel import Locale
 from flask import Response
 
 from calendar_service.domain.dates import write
-from calendar_service.domain.entries import Entry, ParticipantFace, RelationFace
+from calendar_service.domain.entries import Entry, ParticipantFace
 from calendar_service.domain.kinds import ANSWERS, BASES, HOST_ROLES, KINDS, LINK_TYPES, MODES, RELATIONS
 from calendar_service.domain.kinds import PARTICIPANT_ROLES as ROLES
-from calendar_service.domain.words import _
-from calendar_service.services import faces, history, reading
-from calendar_service.web import labels, language, links, page, rows, strips
+from calendar_service.domain.lifecycle import STATUSES
+from calendar_service.domain.words import _, say
+from calendar_service.services import dossier, faces, reading
+from calendar_service.services.dossier import Neighbour
+from calendar_service.web import (
+    certainty,
+    citations,
+    clocks,
+    copies,
+    labels,
+    language,
+    links,
+    page,
+    rows,
+    strips,
+    structured,
+)
+from calendar_service.web.clocks import Clock
 from calendar_service.web.labels import Label
+from calendar_service.web.rows import Row
 
 _INWARD = {
     "sidelines_of": _("is held on its sidelines"),
@@ -31,16 +49,27 @@ _LEVELS = {
     "senior_official": _("At the level of senior officials"),
     "expert": _("At expert level"),
 }
-_OUTWARD = RELATIONS | {"follows": _("the previous one")}
+_OUTWARD = RELATIONS | {
+    "follows": _("the previous one"),
+    "agreed_at": _("here it was agreed upon"),
+    "announced_with": _("announced by the same paragraph"),
+}
+_MAP = "https://www.openstreetmap.org"
+_VOCABULARIES: dict[str, Any] = {
+    "answers": ANSWERS, "bases": BASES, "host_roles": HOST_ROLES, "kinds": KINDS, "levels": _LEVELS, "modes": MODES,
+    "relation_words": RELATIONS, "roles": ROLES, "link_types": LINK_TYPES, "territories": structured.TERRITORIES,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A related event or series: how it is related, and its date label."""
+    """A related event or series: how it is related, its date label, and what became of it where that must be said."""
 
-    face: RelationFace
+    face: Neighbour
     words: str
     label: Label | None
+    colour: int
+    status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +81,10 @@ class Group:
     members: Sequence[ParticipantFace]
 
     @property
-    def are_named(self) -> bool:
-        """Whether a source says who came for any of them."""
-        return any(one.name or one.office for one in self.members)
+    def is_listed(self) -> bool:
+        """Whether each has a line: a source says who came, or they have answered differently."""
+        answers = {one.answer for one in self.members}
+        return len(answers) > 1 or any(one.name or one.office for one in self.members)
 
     @property
     def basis(self) -> str:
@@ -75,42 +105,85 @@ def show(event_id: UUID) -> Response:
     lang, at = language.current(), page.now()
     with page.database().reading() as session:
         links.know(session)
-        entry, lines = history.event(session, event_id, lang, to=page.actor(), at=at)
+        read = dossier.read(session, event_id, lang, to=page.actor(), at=at)
+        entry = read.entry
         if entry.merged_into is not None:
             return page.moved(entry.merged_into.url.removeprefix(links.site().base_url))
-        axis = strips.axis_of([entry], rows.today_of(entry, at))
-        slug = f"event/{entry.id}"
-        return page.respond(
+        today, clock = rows.today_of(entry, at), clocks.chosen(lang)
+        axis = strips.axis_of([entry], today)
+        row = rows.row(entry, at, axis)
+        response = page.respond(
             "event.html",
             session,
+            status=400 if clock.error else 200,
             path=faces.event_path(entry.id),
-            feed=slug,
-            slug=slug,
-            row=rows.row(entry, at, axis),
+            section="/calendar",
+            feed=f"event/{entry.id}",
+            row=replace(row, label=_label(row)),
             entry=entry,
             axis=axis,
-            times=labels.times(entry),
-            is_unheard=reading.is_unheard(entry),
-            related=[_related(one, lang) for one in _in_order(entry.relations)],
+            quotations=read.quotations,
+            related=[_related(one, lang) for one in read.neighbours],
             groups=list(_groups(entry)),
-            citations=entry.citations,
-            history=lines,
-            languages_spoken=_languages(entry),
+            history=read.lines,
+            citation=citations.of(entry, links.site().day(at)),
+            silence=certainty.silence(entry, today) if reading.is_unheard(entry) else "",
             previous=write(entry.previous, lang) if entry.previous else "",
-            relation_words=RELATIONS,
-            kinds=KINDS, host_roles=HOST_ROLES, levels=_LEVELS, answers=ANSWERS, bases=BASES, modes=MODES, roles=ROLES,
-            link_types=LINK_TYPES | {"source": _("source")},
-        )  # fmt: skip
+            **_places(entry, clock),
+            **_ways(entry),
+            **_VOCABULARIES,
+        )
+    return clocks.keep(response, clock)
 
 
-def _in_order(relations: Iterable[RelationFace]) -> list[RelationFace]:
-    return sorted(relations, key=lambda one: (not one.outward, one.type))
+def _label(row: Row) -> Label:
+    """Return the label of the date, with its bounds in a sentence where it is not firm."""
+    return replace(row.label, bounds=certainty.bounds(row.entry) or row.label.bounds)
 
 
-def _related(face: RelationFace, lang: str) -> Related:
-    words = (_OUTWARD if face.outward else _INWARD)[face.type]
-    label = labels.of_date(face.date, lang) if face.uid else None
-    return Related(face, words, label)
+def _places(entry: Entry, clock: Clock) -> dict[str, Any]:
+    """Return where an event takes place, by which clock, in which languages."""
+    names = Locale(entry.lang).languages
+    return {
+        "clock": clock,
+        "times": labels.times(entry),
+        "own_times": clocks.times(entry, clock.zone),
+        "map_link": _map_link(entry),
+        "languages_spoken": ", ".join(str(names.get(code, code)) for code in entry.languages),
+    }
+
+
+def _ways(entry: Entry) -> dict[str, Any]:
+    """Return how an event gets into calendars, and how machines read of it."""
+    address = links.feed(f"event/{entry.id}", "ics", entry.lang)
+    is_public = entry.visibility == "published"
+    return {
+        "address": address,
+        "subscription": copies.subscriptions(address),
+        "copy": copies.of(entry),
+        "in_words": structured.description(entry),
+        "linked_data": structured.script(entry) if is_public else "",
+    }
+
+
+def _map_link(entry: Entry) -> str:
+    """Return where a place is shown on a map: by its coordinates, else by the name of its city."""
+    if entry.latitude is not None and entry.longitude is not None:
+        latitude, longitude = f"{entry.latitude:.5f}", f"{entry.longitude:.5f}"
+        return f"{_MAP}/?mlat={latitude}&mlon={longitude}#map=15/{latitude}/{longitude}"
+    if not entry.city:
+        return ""
+    place = ", ".join(part for part in (entry.city.text, entry.country_name) if part)
+    return f"{_MAP}/search?{urlencode({'query': place})}"
+
+
+def _related(face: Neighbour, lang: str) -> Related:
+    words = (_OUTWARD if face.outward else _INWARD)[face.relation]
+    label = None if face.date is None else labels.of_date(face.date, lang)
+    if label is not None and face.status == "held" and not face.date.is_firm:  # type: ignore[union-attr]
+        label = replace(label, bounds=say(lang, _("the day is not recorded")))
+    status = say(lang, STATUSES[face.status]) if face.status in {"cancelled", "postponed"} else ""
+    return Related(face, words, label, rows.colour(face.format_position), status)
 
 
 def _groups(entry: Entry) -> Iterable[Group]:
@@ -119,8 +192,3 @@ def _groups(entry: Entry) -> Iterable[Group]:
         found.setdefault((one.role, one.level), []).append(one)
     for (role, level), members in found.items():
         yield Group(role, level, members)
-
-
-def _languages(entry: Entry) -> str:
-    names = Locale(entry.lang).languages
-    return ", ".join(str(names.get(code, code)) for code in entry.languages)

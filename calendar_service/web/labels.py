@@ -122,7 +122,7 @@ def times(entry: Entry) -> str:
         return ""
     zone = ZoneInfo(stands.timezone)
     city = get_timezone_location(zone, locale=entry.lang, return_city=True)
-    return f"{_clock(stands)}, {city} ({_offset(stands.starts, zone)})"
+    return f"{_clock(stands)}, {city} ({offset(stands.starts.replace(tzinfo=zone))})"
 
 
 def _clock(stands: Placement) -> str:
@@ -135,8 +135,8 @@ def _clock(stands: Placement) -> str:
     return f"{until} (+1)" if is_overnight else until
 
 
-def _offset(starts: datetime, zone: ZoneInfo) -> str:
-    offset = starts.replace(tzinfo=zone).utcoffset() or timedelta()
-    minutes = int(offset.total_seconds() // 60)
+def offset(moment: datetime) -> str:
+    """Return how far the clock of a moment is from UTC: "UTC+5:30"."""
+    minutes = int((moment.utcoffset() or timedelta()).total_seconds() // 60)
     sign, hours, rest = ("−" if minutes < 0 else "+"), abs(minutes) // 60, abs(minutes) % 60
     return f"UTC{sign}{hours}{f':{rest:02d}' if rest else ''}"

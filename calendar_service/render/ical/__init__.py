@@ -5,13 +5,14 @@ what a subscriber asks for besides spliced into them.
 """
 
 from calendar_service.render.ical.components import component, media_type
-from calendar_service.render.ical.feed import calendar
+from calendar_service.render.ical.feed import calendar, copy
 from calendar_service.render.ical.splices import cancelled_shown, lead_time, rich, with_alarm, with_extra
 
 __all__ = [
     "calendar",
     "cancelled_shown",
     "component",
+    "copy",
     "lead_time",
     "media_type",
     "rich",

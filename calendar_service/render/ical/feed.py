@@ -28,6 +28,18 @@ def calendar(face: FeedFace, components: Iterable[str], zones: Iterable[ZoneUse]
     return "".join([_header(face), vtimezones(zones), *body, _END]).encode()
 
 
+def copy(components: Iterable[str], zones: Iterable[ZoneUse]) -> bytes:
+    """Return a file to import: components and their zones, and nothing that asks a program to look for changes.
+
+    Without a METHOD, as the feeds are, and without a name: Outlook makes a calendar of its own of what has one.
+    """
+    frame = Calendar()
+    put_raw(frame, "VERSION", "2.0")
+    put_raw(frame, "PRODID", PRODUCT)
+    put_raw(frame, "CALSCALE", "GREGORIAN")
+    return "".join([lines_of(frame).removesuffix(_END), vtimezones(zones), *components, _END]).encode()
+
+
 def _header(face: FeedFace) -> str:
     feed = Calendar()
     put_raw(feed, "VERSION", "2.0")
