@@ -17,6 +17,7 @@ from calendar_service.domain.access import Actor, may_see
 from calendar_service.domain.dates import StatedDate
 from calendar_service.domain.entries import CitationFace, Entry, RelationFace, Said
 from calendar_service.models.events import Event
+from calendar_service.models.formats import Series
 from calendar_service.models.sources import Source
 from calendar_service.services import faces, history, reading, recording
 from calendar_service.services import site as sites
@@ -25,6 +26,7 @@ from calendar_service.services.history import Line
 from calendar_service.services.visibility import visible_to
 
 MOST_BESIDE = 12  # events that the same paragraphs announce
+_FRAMED = (joinedload(Event.format), joinedload(Event.series).joinedload(Series.format))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def _neighbours(
 def _around(session: Session, wanted: ColumnElement[bool], event: Event, to: Actor) -> Sequence[Event]:
     query = select(Event).where(wanted, Event.id != event.id, Event.merged_into_id.is_(None))
     query = query.where(visible_to(to), Event.visibility != "withdrawn")
-    return session.scalars(query.options(joinedload(Event.format)).order_by(*BY_DATE).limit(100)).all()
+    return session.scalars(query.options(*_FRAMED).order_by(*BY_DATE).limit(100)).all()
 
 
 def _in_order(relations: Iterable[RelationFace]) -> list[RelationFace]:
@@ -130,7 +132,7 @@ def _of_relation(face: RelationFace, found: Iterable[Event]) -> Neighbour:
         url=face.url,
         date=face.date if face.uid else None,
         status=other.status if other else "",
-        format_position=other.format.position if other and other.format else 0,
+        format_position=_position(other) if other else 0,
     )
 
 
@@ -141,5 +143,11 @@ def _beside(session: Session, other: Event, relation: str, lang: str) -> Neighbo
         url=sites.of(session).url(faces.event_path(other.id)),
         date=other.date if other.date_edtf else StatedDate(other.carried_edtf),
         status=other.status,
-        format_position=other.format.position if other.format else 0,
+        format_position=_position(other),
     )
+
+
+def _position(event: Event) -> int:
+    """Return the place of an event's format in their order; 0 outside any."""
+    found = event.format or (event.series.format if event.series else None)
+    return found.position if found else 0

@@ -5,14 +5,38 @@ Server-rendered HTML without script. One module per noun; what stands on every p
 
 from flask import Blueprint, Flask
 
-from calendar_service.web import about, embed, copies, documents, errors, events, feeds, home, links, page, statics, subscribe
+from calendar_service.web import (
+    about,
+    changes,
+    copies,
+    documents,
+    embed,
+    errors,
+    events,
+    feeds,
+    home,
+    links,
+    listing,
+    months,
+    page,
+    statics,
+    subscribe,
+    years,
+)
 
 __all__ = ["blueprint", "documents", "errors", "events", "feeds", "home", "links", "page", "register", "statics"]
 
 blueprint = Blueprint("web", __name__, template_folder="templates")
 blueprint.add_url_rule("/", "home", home.show)
+blueprint.add_url_rule("/calendar", "list", listing.show, strict_slashes=False)
+blueprint.add_url_rule("/calendar/month", "this_month", months.show, strict_slashes=False)
+blueprint.add_url_rule("/calendar/month/<name>", "month", months.show)
+blueprint.add_url_rule("/calendar/year", "this_year", years.show, strict_slashes=False)
+blueprint.add_url_rule("/calendar/year/<int:year>", "year", years.show)
+blueprint.add_url_rule("/events", "events", listing.moved, strict_slashes=False)
 blueprint.add_url_rule("/events/<uuid:event_id>", "event", events.show, strict_slashes=False)
 blueprint.add_url_rule("/events/<uuid:event_id>/copy.ics", "copy", copies.show)
+blueprint.add_url_rule("/changes", "changes", changes.show, strict_slashes=False)
 blueprint.add_url_rule("/documents", "documents", documents.listed, strict_slashes=False)
 blueprint.add_url_rule("/documents/<name>", "document", documents.show, strict_slashes=False)
 blueprint.add_url_rule("/subscribe", "subscribe", subscribe.show, strict_slashes=False)

@@ -9,7 +9,7 @@ from uuid import UUID
 from babel import Locale
 from flask import Response
 
-from calendar_service.domain.dates import write
+from calendar_service.domain.dates import StatedDate, write
 from calendar_service.domain.entries import Entry, ParticipantFace
 from calendar_service.domain.kinds import ANSWERS, BASES, HOST_ROLES, KINDS, LINK_TYPES, MODES, RELATIONS
 from calendar_service.domain.kinds import PARTICIPANT_ROLES as ROLES
@@ -179,11 +179,20 @@ def _map_link(entry: Entry) -> str:
 
 def _related(face: Neighbour, lang: str) -> Related:
     words = (_OUTWARD if face.outward else _INWARD)[face.relation]
-    label = None if face.date is None else labels.of_date(face.date, lang)
-    if label is not None and face.status == "held" and not face.date.is_firm:  # type: ignore[union-attr]
-        label = replace(label, bounds=say(lang, _("the day is not recorded")))
+    label = _label_of(face.date, lang, is_held=face.status == "held") if face.date is not None else None
     status = say(lang, STATUSES[face.status]) if face.status in {"cancelled", "postponed"} else ""
     return Related(face, words, label, rows.colour(face.format_position), status)
+
+
+def _label_of(date: StatedDate, lang: str, *, is_held: bool) -> Label:
+    """Return the label of another event's date, as `labels.of_entry` would have it."""
+    label = labels.of_date(date, lang)
+    if date.is_firm:
+        return replace(label, bounds=labels.weekdays(date, lang))
+    if not is_held:
+        return label
+    words = label.words if date.is_known else say(lang, _("date not recorded"))
+    return replace(label, words=words, bounds=say(lang, _("the day is not recorded")) if date.is_known else "")
 
 
 def _groups(entry: Entry) -> Iterable[Group]:
