@@ -103,6 +103,25 @@ def overview(session: Session, asked: Selection, *, to: Actor, at: datetime) -> 
     return view
 
 
+def entries_of(
+    session: Session, ids: Sequence[UUID], lang: str, *, to: Actor, at: datetime
+) -> tuple[list[Entry], Mapping[str, str]]:
+    """Return events as they stand at a moment, in the order of their ids, and the kinds of the documents they cite.
+
+    The kinds stand by the documents' addresses.
+    """
+    query = select(Event).where(Event.id.in_(ids)).options(*faces.loaded())
+    places = {event_id: place for place, event_id in enumerate(ids)}
+    events = sorted(session.scalars(query), key=lambda event: places[event.id])
+    found = [seen(session, entry, at) for entry in faces.entries(session, events, lang, to=to)]
+    return found, _kinds(session, [source for event in events for source in event.sources])
+
+
+def is_seen(event: Event, to: Actor) -> bool:
+    """Tell whether an actor sees an event in lists."""
+    return may_see(to, event.visibility) and event.visibility != "withdrawn" and event.merged_into_id is None
+
+
 def _first(query: Select[UUID], number: int) -> Select[UUID]:
     return select(query.limit(number).subquery().c.id)
 

@@ -11,6 +11,8 @@ from calendar_service.domain.entries import Entry
 from calendar_service.domain.lifecycle import AWAITED
 from calendar_service.domain.windows import Window
 from calendar_service.domain.words import _, say, say_number
+from calendar_service.services.agenda import Counts
+from calendar_service.services.periods import Period
 from calendar_service.services.reading import Overview
 from calendar_service.web import labels
 from calendar_service.web.typography import opened
@@ -35,6 +37,87 @@ def claim(view: Overview, lang: str, today: date) -> Claim:
     if not (fixed or awaited):
         return _without_dates(undated, lang)
     return Claim(_fixed(fixed, lang, today), _windows(awaited, lang, today))
+
+
+def counted(counts: Counts, lang: str) -> str:
+    """Return how many meetings there are, and what is known of their dates: "16 meetings: 6 with a day, …"."""
+    if not counts.total:
+        return say(lang, _("No meeting fits."))
+    number, of_postponed, of_cancelled = counts.total, counts.postponed, counts.cancelled
+    parts = [
+        say_number(lang, "%(number)s with a day", "%(number)s with a day", counts.firm),
+        say_number(lang, "%(number)s with a window", "%(number)s with a window", counts.windows),
+        say_number(lang, "%(number)s without a date", "%(number)s without a date", counts.undated),
+    ]
+    if of_postponed:
+        parts.append(say_number(lang, "%(number)s postponed", "%(number)s postponed", of_postponed))
+    if of_cancelled:
+        parts.append(say_number(lang, "%(number)s cancelled", "%(number)s cancelled", of_cancelled))
+    meetings = say_number(
+        lang, "%(number)s meeting", "%(number)s meetings", number, number=f"{number:,}".replace(",", "\u00a0")
+    )
+    return f"{meetings}: {', '.join(parts)}."
+
+
+def all_held(number: int, lang: str) -> str:
+    """Return that all meetings of a year have been held: "Six meetings, all held."."""
+    said = say_number(
+        lang,
+        "%(number)s meeting, held.",
+        "%(number)s meetings, all held.",
+        number,
+        number=_of_meetings(number, lang),
+    )
+    return opened(said)
+
+
+def of_month(found: Period, lang: str, today: date) -> str:
+    """Return how many meetings have a day in a month, and how many may fall in it besides."""
+    said = [_with_a_day(found.number, lang) if found.number else say(lang, _("No meeting has a day in this month."))]
+    number = found.windows_number
+    more = {"number": _of_meetings(number, lang)}
+    if number and found.last < today:
+        one, many = "%(number)s may have fallen in it.", "%(number)s may have fallen in it."
+        if found.number:
+            one, many = "%(number)s more may have fallen in it.", "%(number)s more may have fallen in it."
+        said.append(say_number(lang, one, many, number, **more))
+    elif number:
+        one, many = "%(number)s may fall in it.", "%(number)s may fall in it."
+        if found.number:
+            one, many = "%(number)s more may fall in it.", "%(number)s more may fall in it."
+        said.append(say_number(lang, one, many, number, **more))
+    return " ".join(opened(sentence) for sentence in said)
+
+
+def of_year(found: Period, lang: str, today: date) -> str:
+    """Return how many meetings have a day in a year, how many windows touch it, and when it ends."""
+    year, number = found.first.year, found.windows_number
+    said = [_with_a_day(found.number, lang) if found.number else say(lang, _("No meeting has a day in this year."))]
+    if number:
+        words = _of_windows(number, lang)
+        said.append(
+            say_number(lang, "%(number)s window touches it.", "%(number)s windows touch it.", number, number=words)
+        )
+    if year == today.year:
+        said.append(ends(year, today, lang))
+    return " ".join(opened(sentence) for sentence in said)
+
+
+def of_day(number: int, lang: str) -> str:
+    """Return how many meetings a day has."""
+    return say_number(lang, "%(number)s meeting", "%(number)s meetings", number)
+
+
+def _with_a_day(number: int, lang: str) -> str:
+    words = _of_meetings(number, lang)
+    return say_number(lang, "%(number)s meeting with a day.", "%(number)s meetings with a day.", number, number=words)
+
+
+def ends(year: int, today: date, lang: str) -> str:
+    """Return when the present year ends: "Ends in 38 days."."""
+    number = (date(year, 12, 31) - today).days
+    left = labels.in_days(number, lang) if number else say(lang, _("today"))
+    return say(lang, _("Ends %(left)s."), left=left)
 
 
 def _without_dates(undated: Sequence[Entry], lang: str) -> Claim:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from calendar_service.domain.kinds import KINDS
 from calendar_service.domain.lifecycle import STATUSES
-from calendar_service.domain.selection import Selection
+from calendar_service.domain.selection import OUTSIDE, Selection
 from calendar_service.domain.words import _, say
 from calendar_service.services import reading
 from calendar_service.services.reading import Choice, Choices
@@ -22,7 +22,7 @@ _NAMES = {
     "kind": _("Kind"),
     "format": _("Format"),
     "series": _("Series"),
-    "party": _("Party"),
+    "party": _("Party (host or participant)"),
     "host": _("Host"),
     "status": _("Status"),
     "event": _("Event"),
@@ -88,7 +88,7 @@ def _lists(asked: Selection, choices: Choices) -> list[Filter]:
     statuses = [Choice(key, opened(say(lang, label))) for key, label in STATUSES.items()]
     lists = {
         "kind": kinds,
-        "format": choices.formats,
+        "format": [*choices.formats, Choice(OUTSIDE, say(lang, _("Outside any format")))],
         "series": choices.series,
         "party": choices.parties,
         "host": choices.parties,

@@ -68,6 +68,9 @@ def status_of(entry: Entry) -> tuple[str, str]:
 def place(entry: Entry) -> str:
     """Return where an event takes place, and what of that nobody has said."""
     said = summaries.location(entry)
+    chairs = ", ".join(one.party.name.text for one in entry.hosts if one.role == "chair")
+    if not said and chairs:
+        return say(entry.lang, _("chaired by %(name)s; city not stated"), name=chairs)
     if not said:
         return say(entry.lang, _("place not stated"))
     if entry.country_name and not entry.city and not entry.venue:

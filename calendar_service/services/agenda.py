@@ -1,0 +1,170 @@
+"""Agenda: the list of meetings, newest first, a page at a time; what has no date comes last.
+
+A meeting stands where its first day puts it; where that is open, its last. A page is reached by the
+meeting before or after which it begins, so that each is found by an index however long the list is.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Date, and_, case, func, literal, or_, select
+from sqlalchemy.orm import Session
+
+from calendar_service.domain.access import Actor
+from calendar_service.domain.entries import Entry
+from calendar_service.domain.selection import Selection
+from calendar_service.models.events import Event
+from calendar_service.services import reading
+from calendar_service.services.visibility import visible_to
+
+PAGE_LENGTH = 50
+first_day: ColumnElement[Any] = func.coalesce(Event.earliest, Event.latest)
+_last_day: ColumnElement[Any] = func.coalesce(Event.latest, literal(date.max, Date()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many meetings there are: with a day, with a window, without a date, and those that no longer have theirs."""
+
+    firm: int = 0
+    windows: int = 0
+    undated: int = 0
+    postponed: int = 0
+    cancelled: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.firm + self.windows + self.undated + self.postponed + self.cancelled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page of the list, and the meetings at its ends where it goes on.
+
+    `later` is the meeting before which the page of later ones ends, `earlier` that after which the
+    page of earlier ones begins. `kinds` are those of the documents cited, by their addresses.
+    """
+
+    entries: Sequence[Entry]
+    later: UUID | None = None
+    earlier: UUID | None = None
+    kinds: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a page begins: after a meeting, before one, or with what a year has (and earlier ones)."""
+
+    after: UUID | None = None
+    before: UUID | None = None
+    year: int | None = None
+
+
+def shown(session: Session, asked: Selection, to: Actor) -> list[ColumnElement[bool]]:
+    """Return the conditions for the events that a page shows of those asked for."""
+    seen = [visible_to(to), Event.visibility != "withdrawn", Event.merged_into_id.is_(None)]
+    return [*seen, *reading.asked_of(session, asked)]
+
+
+def count(session: Session, asked: Selection, *, to: Actor) -> Counts:
+    """Return how many meetings are asked for, by what is known of their dates."""
+    sort = case(
+        (Event.status.in_(["postponed", "cancelled"]), Event.status),
+        (Event.is_firm, "firm"),
+        (and_(Event.earliest.is_(None), Event.latest.is_(None)), "undated"),
+        else_="windows",
+    )
+    query = select(sort, func.count()).where(*shown(session, asked, to)).group_by(sort)
+    return Counts(**dict(session.execute(query).tuples().all()))
+
+
+def years(session: Session, asked: Selection, *, to: Actor) -> tuple[int, int] | None:
+    """Return the first and the last year that meetings stand in; `None` where none has a date."""
+    conditions = shown(session, asked, to)
+    first = session.scalar(select(first_day).where(*conditions, first_day.is_not(None)).order_by(first_day).limit(1))
+    last = session.scalar(
+        select(first_day).where(*conditions, first_day.is_not(None)).order_by(first_day.desc()).limit(1)
+    )
+    return (first.year, last.year) if first is not None and last is not None else None
+
+
+def page(session: Session, asked: Selection, start: Start, *, to: Actor, at: datetime) -> Page:
+    """Return a page of the list; one that begins at a meeting which is not shown begins with the latest."""
+    conditions = shown(session, asked, to)
+    anchor = _anchor(session, start.after or start.before, to)
+    if anchor is not None and start.before is not None:
+        ids = _ids(session, conditions, anchor, is_later=True)
+        beginning, has_more = ids[:PAGE_LENGTH][::-1], len(ids) > PAGE_LENGTH
+        later, earlier = has_more, True
+    else:
+        limit = date(start.year, 12, 31) if start.year else None
+        ids = _ids(session, conditions, anchor, until=limit)
+        beginning, has_more = ids[:PAGE_LENGTH], len(ids) > PAGE_LENGTH
+        later, earlier = anchor is not None or _has_later(session, conditions, limit), has_more
+    entries, kinds = reading.entries_of(session, beginning, asked.lang, to=to, at=at)
+    return Page(
+        entries=entries,
+        kinds=kinds,
+        later=beginning[0] if beginning and later else None,
+        earlier=beginning[-1] if beginning and earlier else None,
+    )
+
+
+def _anchor(session: Session, event_id: UUID | None, to: Actor) -> Event | None:
+    event = session.get(Event, event_id) if event_id else None
+    return event if event is not None and reading.is_seen(event, to) else None
+
+
+def _has_later(session: Session, conditions: Sequence[ColumnElement[bool]], limit: date | None) -> bool:
+    if limit is None:
+        return False
+    return session.scalar(select(Event.id).where(*conditions, first_day > limit).limit(1)) is not None
+
+
+def _ids(
+    session: Session,
+    conditions: Sequence[ColumnElement[bool]],
+    anchor: Event | None,
+    *,
+    is_later: bool = False,
+    until: date | None = None,
+) -> list[UUID]:
+    """Return one id more than a page has: what is dated first (or last, going towards what is later)."""
+    found: list[UUID] = []
+    for is_dated in (False, True) if is_later else (True, False):
+        part = [*conditions, first_day.is_not(None) if is_dated else first_day.is_(None)]
+        if anchor is not None and not _continues(part, anchor, is_dated=is_dated, is_later=is_later):
+            continue
+        if until is not None and is_dated:
+            part.append(first_day <= until)
+        keys = [first_day, _last_day, Event.id] if is_dated else [Event.id]
+        order = [key.asc() if is_later else key.desc() for key in keys]
+        query = select(Event.id).where(*part).order_by(*order).limit(PAGE_LENGTH + 1 - len(found))
+        found += session.scalars(query)
+        if len(found) > PAGE_LENGTH:
+            break
+    return found
+
+
+def _continues(part: list[ColumnElement[bool]], anchor: Event, *, is_dated: bool, is_later: bool) -> bool:
+    """Add the condition for what follows a meeting; tell whether anything of this part does at all."""
+    first = anchor.earliest or anchor.latest
+    if is_dated and first is not None:
+        part.append(_beyond(first, anchor.latest or date.max, anchor.id, is_later=is_later))
+    elif not is_dated and first is None:
+        part.append(Event.id > anchor.id if is_later else Event.id < anchor.id)
+    else:
+        return is_dated == is_later  # what has no date stands after all that has one
+    return True
+
+
+def _beyond(first: date, last: date, event_id: UUID, *, is_later: bool) -> ColumnElement[bool]:
+    if is_later:
+        tied = and_(first_day == first, or_(_last_day > last, and_(_last_day == last, Event.id > event_id)))
+        return and_(first_day >= first, or_(first_day > first, tied))
+    tied = and_(first_day == first, or_(_last_day < last, and_(_last_day == last, Event.id < event_id)))
+    return and_(first_day <= first, or_(first_day < first, tied))
