@@ -110,7 +110,8 @@ def show(event_id: UUID) -> Response:
         if entry.merged_into is not None:
             return page.moved(entry.merged_into.url.removeprefix(links.site().base_url))
         today, clock = rows.today_of(entry, at), clocks.chosen(lang)
-        axis = strips.axis_of([entry], today)
+        before = _before_moving(entry)
+        axis = strips.axis_of([entry, before] if before else [entry], today)
         row = rows.row(entry, at, axis)
         response = page.respond(
             "event.html",
@@ -122,6 +123,7 @@ def show(event_id: UUID) -> Response:
             row=replace(row, label=_label(row)),
             entry=entry,
             axis=axis,
+            strip=strips.slip(before, entry, axis) if before else () if entry.is_firm else row.strip,
             quotations=read.quotations,
             related=[_related(one, lang) for one in read.neighbours],
             groups=list(_groups(entry)),
@@ -134,6 +136,15 @@ def show(event_id: UUID) -> Response:
             **_VOCABULARIES,
         )
     return clocks.keep(response, clock)
+
+
+def _before_moving(entry: Entry) -> Entry | None:
+    """Return an entry as it stood before it was moved; `None` where it was not, or stands nowhere now."""
+    if entry.previous is None or not entry.previous.is_known or not entry.date.is_known:
+        return None
+    if entry.status in {"cancelled", "postponed"}:
+        return None
+    return replace(entry, date=entry.previous, is_carried=False, carried=None)
 
 
 def _label(row: Row) -> Label:

@@ -72,7 +72,7 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """One element of a strip: its sort (window, cap, wall, ask, day, run, about, off, gone-place), from where to where."""
+    """One element of a strip: its sort (window, cap, wall, ask, day, run, about, off, slip), from where to where."""
 
     sort: str
     x: float
@@ -127,6 +127,25 @@ def strip(entry: Entry, axis: Axis) -> list[Stroke]:
     if labels.mark_of(entry.date, is_firm=entry.is_firm) == "about":
         return [Stroke("about", axis.at(first)), *([Stroke("ask", axis.at(last))] if reading.is_unheard(entry) else [])]
     return [*_strokes(entry, axis, first, last, spread), *_edges(entry, axis, first, last, spread)]
+
+
+def slip(before: Entry, after: Entry, axis: Axis) -> list[Stroke]:
+    """Return the strip of an entry that has moved: its old place as an outline, and a line to the new one."""
+    old = _place(before, axis)
+    new = _place(after, axis)
+    ends = (old[1], new[0]) if old[0] <= new[0] else (new[1], old[0])
+    line = [Stroke("slip", *ends)] if ends[0] < ends[1] else []
+    return [
+        *line,
+        Stroke("off", *(old if not before.is_firm or old[1] - old[0] > 1 else (old[0], old[0]))),
+        *strip(after, axis),
+    ]
+
+
+def _place(entry: Entry, axis: Axis) -> tuple[float, float]:
+    """Return from where to where an entry stands on an axis."""
+    first, last = _window(entry, axis)
+    return axis.at(first), axis.at(last)
 
 
 def _window(entry: Entry, axis: Axis) -> tuple[date, date]:
