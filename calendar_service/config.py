@@ -32,10 +32,12 @@ SEEDS = ("documents", "parties", "none")
 LOG_LEVELS = ("debug", "info", "warning", "error")
 LEAST_SECRET = 16  # characters
 LEAST_PASSWORD, LONGEST_PASSWORD = 10, 200  # characters
+MOST_ABOUT = 100_000  # characters
 PREFIX = "CALENDAR_"
 KNOWN = frozenset(
     f"{PREFIX}{name}"
     for name in (
+        "ABOUT",
         "ADMIN_PASSWORD",
         "BASE_URL",
         "DATABASE_URL",
@@ -76,6 +78,7 @@ class Settings:
     base_url: str = "http://127.0.0.1:8000"
     base_url_is_set: bool = False
     site_name: LocalText = SITE_NAME
+    about: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     timezone: str = "Asia/Almaty"
     language: str = "ru"
     seeds: str = "documents"
@@ -100,6 +103,7 @@ class Settings:
             base_url=base_url or address(host, port),
             base_url_is_set=bool(base_url),
             site_name=read.site_name("CALENDAR_SITE_NAME"),
+            about=read.texts("CALENDAR_ABOUT"),
             timezone=read.timezone("CALENDAR_TIMEZONE", "Asia/Almaty"),
             language=read.choice("CALENDAR_LANGUAGE", LANGUAGES, "ru"),
             seeds=read.choice("CALENDAR_SEEDS", SEEDS, "documents"),
@@ -248,6 +252,12 @@ class _Reader:
             raise _refusal(name, ascii(value[:40]), "a name of at most 100 characters on one line")
         return LocalText(dict.fromkeys(LANGUAGES, value)) if value else SITE_NAME
 
+    def texts(self, name: str) -> Mapping[str, str]:
+        """Return the text of a file in each language; `{lang}` in its path stands for the code of one."""
+        value = self._get(name)
+        paths = {lang: PROJECT / value.replace("{lang}", lang) for lang in LANGUAGES} if value else {}
+        return MappingProxyType({lang: _text_in(path, name, value) for lang, path in paths.items()})
+
     def timezone(self, name: str, default: str) -> str:
         value = self._get(name) or default
         try:
@@ -279,6 +289,18 @@ def _nearest(name: str) -> str:
 
 def _sqlite(path: Path) -> str:
     return URL.create("sqlite", database=str(path)).render_as_string(hide_password=False)
+
+
+def _text_in(path: Path, name: str, value: str) -> str:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "it is not text in UTF-8"
+        raise _refusal(name, f"“{value}”", f"the path of a Markdown file; {path} cannot be read ({reason})") from error
+    if not text.strip() or len(text) > MOST_ABOUT:
+        allowed = f"the path of a Markdown file of 1 to {MOST_ABOUT} characters; {path} holds {len(text)}"
+        raise _refusal(name, f"“{value}”", allowed)
+    return text
 
 
 def _without_password(value: str) -> str:

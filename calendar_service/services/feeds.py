@@ -281,15 +281,30 @@ def _zone(kept: str) -> ZoneUse | None:
 
 def cut(session: Session, found: FoundFeed) -> list[ColumnElement[bool]]:
     """Return the condition that cuts a feed whose calendar file has over 1,000 entries or 900 kB: in every format."""
-    if any((found.asked.first, found.asked.last, found.scope.first, found.scope.last)):
+    if is_bounded(found):
         return []
     sums = select(func.count(), func.coalesce(func.sum(Component.size), 0)).select_from(Component)
     whole = sums.join(Event, Event.id == Component.event_id).where(*sent(session, found))
     number, size = session.execute(whole).one()
+    day = cut_on(session, number, size)
+    return [] if day is None else [not_over_before(day)]
+
+
+def is_bounded(found: FoundFeed) -> bool:
+    """Tell whether a feed names its period, which replaces the cut."""
+    return any((found.asked.first, found.asked.last, found.scope.first, found.scope.last))
+
+
+def cut_on(session: Session, number: int, size: int) -> date | None:
+    """Return where a feed of so many entries and bytes is cut; `None` where it is sent whole."""
     if number <= MOST_ENTRIES and size <= MOST_BYTES:
-        return []
-    day = session.scalar(select(Head.cut_on))
-    return [] if day is None else [or_(Event.latest >= day, Event.latest.is_(None))]
+        return None
+    return session.scalar(select(Head.cut_on))
+
+
+def not_over_before(day: date) -> ColumnElement[bool]:
+    """Return the condition that an event was not over before a day."""
+    return or_(Event.latest >= day, Event.latest.is_(None))
 
 
 def entries(session: Session, found: FoundFeed) -> list[Entry]:

@@ -17,7 +17,6 @@ from calendar_service.domain.windows import Window
 from calendar_service.models.events import Event
 from calendar_service.models.feeds import Component
 from calendar_service.models.formats import Format, Series
-from calendar_service.models.journal import Head
 from calendar_service.services import faces, feeds
 from calendar_service.services.feeds import FoundFeed
 
@@ -31,8 +30,8 @@ class Preview:
 
     Sent are those ahead or still possible, those whose time passed without word, postponed, held and
     cancelled ones, and notices that something was withdrawn. Left out are meetings without any date, those whose day is not
-    named (`unfixed`), those called off that are not wanted, those older than the cut (`cut_on`), and those
-    that were cancelled long ago. What the filters find of published meetings is counted once.
+    named (`unfixed`), those called off that are not wanted, those older than `cut_on`, where a large feed
+    is cut, and those that were cancelled long ago. What the filters find of published meetings is counted once.
     """
 
     numbers: dict[str, int] = field(default_factory=dict)
@@ -61,17 +60,27 @@ class FormatCount:
 
 def preview(session: Session, found: FoundFeed) -> Preview:
     """Return what a feed sends and leaves out, by the public version there is."""
-    is_sent = and_(Component.uid.is_not(None), *feeds.sent(session, found), *feeds.cut(session, found))
-    why = case((is_sent, _how_it_stands()), else_=_why_not(found))
+    numbers, size = _counted(session, found, feeds.sent(session, found))
+    day = None if feeds.is_bounded(found) else feeds.cut_on(session, Preview(numbers).sent, size)
+    if day is None:
+        return Preview(numbers)
+    numbers, _size = _counted(session, found, [*feeds.sent(session, found), feeds.not_over_before(day)])
+    return Preview(numbers, day)
+
+
+def _counted(session: Session, found: FoundFeed, sent: Sequence[ColumnElement[bool]]) -> tuple[dict[str, int], int]:
+    """Return how many events there are of each sort, and how many bytes those have that are sent."""
+    why = case((and_(Component.uid.is_not(None), *sent), _how_it_stands()), else_=_why_not(found))
     query = (
-        select(why, func.count())
+        select(why, func.count(), func.sum(Component.size))
         .select_from(Event)
         .outerjoin(Component, and_(Component.event_id == Event.id, Component.lang == found.asked.lang))
         .where(Event.visibility.in_(["published", "withdrawn"]), *feeds.chosen(session, found))
         .group_by(why)
     )
-    numbers = {name: number for name, number in session.execute(query) if name}
-    return Preview(numbers, session.scalar(select(Head.cut_on)) if numbers.get("older") else None)
+    counted = session.execute(query).tuples().all()
+    size = sum(size for name, _number, size in counted if name in SENT)
+    return {name: number for name, number, _size in counted if name}, size
 
 
 def _how_it_stands() -> Case[str]:
@@ -102,18 +111,27 @@ def _why_not(found: FoundFeed) -> Case[str]:
     return case(*reasons, else_="older")
 
 
-def upcoming(session: Session, found: FoundFeed, lang: str, *, limit: int, dated: bool = True) -> Sequence[Entry]:
-    """Return the next entries of a feed: those ahead by date, then what passed without word or is postponed.
+def upcoming(
+    session: Session, found: FoundFeed, *, limit: int, is_dated: bool = True, since: date | None = None
+) -> list[UUID]:
+    """Return the ids of the next entries of a feed: those ahead by date, then what passed without word or is postponed.
 
-    Only what its calendar files hold, or (unless `dated`) also what has no date, last.
+    Only what its calendar files hold (`since` is where they are cut), or unless `is_dated` also what
+    has no date, last.
     """
     is_over = or_(Event.status == "held", and_(Event.status == "cancelled", Event.window == Window.CLOSED.value))
     conditions = [*feeds.shown(session, found), Event.visibility == "published", Event.has_left_feeds.is_(False)]
-    if dated:
-        conditions += [~_UNDATED, *feeds.cut(session, found)]
-    first = select(Event.id).where(*conditions, ~is_over).order_by(*_BY_NEARNESS).limit(limit)
-    query = select(Event).where(Event.id.in_(select(first.subquery().c.id))).options(*faces.loaded())
-    return faces.entries(session, session.scalars(query.order_by(*_BY_NEARNESS)).all(), lang)
+    if is_dated:
+        conditions.append(~_UNDATED)
+    if since is not None:
+        conditions.append(feeds.not_over_before(since))
+    return list(session.scalars(select(Event.id).where(*conditions, ~is_over).order_by(*_BY_NEARNESS).limit(limit)))
+
+
+def entries(session: Session, ids: Sequence[UUID], lang: str) -> list[Entry]:
+    """Return the entries of events in the order of their ids."""
+    events = {one.id: one for one in session.scalars(select(Event).where(Event.id.in_(ids)).options(*faces.loaded()))}
+    return faces.entries(session, [events[id_] for id_ in ids if id_ in events], lang)
 
 
 _UNDATED = and_(Event.earliest.is_(None), Event.latest.is_(None))

@@ -12,6 +12,7 @@ from calendar_service.domain.selection import OUTSIDE, Selection
 from calendar_service.domain.words import LANGUAGE_NAMES, _, say
 from calendar_service.services import previews, reading
 from calendar_service.services.reading import Choice
+from calendar_service.web import memory
 from calendar_service.web.typography import opened
 
 DATES = {
@@ -33,7 +34,7 @@ ALARMS = {
 }
 _FOLDS = {
     "kind": _("Kinds of meeting"),
-    "series": _("Series"),
+    "series": _("Series of meetings"),
     "party": _("Parties that host or take part"),
     "host": _("Parties that host"),
     "status": _("Statuses"),
@@ -112,7 +113,7 @@ def _formats(session: Session, asked: Selection, lang: str) -> list[Pick]:
             number=one.number,
             position=one.position,
         )
-        for one in previews.formats(session, lang)
+        for one in memory.of(session, ("formats", lang), lambda: previews.formats(session, lang))
     ]
 
 

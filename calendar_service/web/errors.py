@@ -13,7 +13,7 @@ RETRY_AFTER = 30  # seconds
 _STATUSES: tuple[tuple[type[CalendarError], int], ...] = (
     (NotFound, 404), (Gone, 410), (InvalidInput, 400), (Forbidden, 403), (Conflict, 409), (Unavailable, 503),
 )  # fmt: skip
-_FOR_MACHINES = ("/feeds/", "/static/", "/healthz", "/readyz", "/robots.txt", "/api/")
+_FOR_MACHINES = ("/feeds/", "/static/", "/healthz", "/readyz", "/robots.txt", "/sitemap.xml", "/embed/", "/api/")
 _TITLES = {
     400: _("This address asks for something that cannot be"),
     403: _("This is not for everyone"),

@@ -38,6 +38,7 @@ def show() -> Response:
             "feeds.html",
             session,
             path="/feeds",
+            section="/subscribe",
             groups=list(_grouped(known)),
             renderers=list(RENDERERS.values()),
             names=LANGUAGE_NAMES,

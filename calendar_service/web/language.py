@@ -31,6 +31,12 @@ def current() -> str:
     return lang
 
 
+def settle() -> str:
+    """Have this request answered in the language that its address names, else in the calendar's: the same for all."""
+    g.lang = in_address() or _own()
+    return current()
+
+
 def _chosen() -> str:
     kept = request.cookies.get(COOKIE, "")
     return in_address() or (kept if kept in LANGUAGES else "") or _accepted() or _own()

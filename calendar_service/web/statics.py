@@ -70,8 +70,19 @@ def show(digest: str, name: str) -> Response:
 
 
 def robots() -> Response:
-    """Tell machines that pages and feeds may be read."""
-    response = Response("User-agent: *\nAllow: /\nAllow: /feeds/\n", content_type="text/plain; charset=utf-8")
+    """Tell machines that pages and feeds may be read, but neither doors nor what has no end.
+
+    Lists in other sites' frames may be: whoever reads those sites reads them too, and they ask not to be indexed.
+    """
+    closed = "".join(f"Disallow: {links.prefix()}{path}\n" for path in ("/sign-in", "/sign-out", "/search"))
+    words = f"User-agent: *\n{closed}Allow: {links.prefix()}/\nAllow: {links.prefix()}/feeds/\n"
+    return told(f"{words}Sitemap: {links.whole('/sitemap.xml')}\n", "text/plain; charset=utf-8")
+
+
+def told(text: str, content_type: str) -> Response:
+    """Answer with a text for machines that they may keep for a day."""
+    response = Response(text, content_type=content_type)
     response.headers["Cache-Control"] = f"public, max-age={24 * 3600}"
+    response.headers["Vary"] = "Accept-Encoding"
     response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return headers.packed(response, request)

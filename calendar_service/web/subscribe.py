@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
+from uuid import UUID
 
 from flask import Response
 from markupsafe import Markup
@@ -18,8 +19,10 @@ from calendar_service.domain.errors import InvalidInput
 from calendar_service.domain.selection import Selection
 from calendar_service.domain.words import LANGUAGES
 from calendar_service.render import RENDERERS
-from calendar_service.services import feeds, previews, selecting
-from calendar_service.web import choosing, codes, errors, language, links, page, rows
+from calendar_service.services import feeds, previews, reading, selecting
+from calendar_service.services.feeds import FoundFeed
+from calendar_service.services.previews import Preview
+from calendar_service.web import choosing, codes, errors, language, links, memory, page, rows
 
 LONGEST_ADDRESS = 200  # characters; some programs cut what is longer
 LONGEST_CODE = 600  # characters; a phone's camera reads no more from a screen
@@ -53,7 +56,7 @@ def show() -> Response:
         asked, mistakes = _read(session, given)
         slug, rest = named(asked)
         found = feeds.find(session, slug, parse_qs(rest.query()))
-        following = previews.upcoming(session, found, lang, limit=NEXT)
+        preview, ids = _looked_at(session, found)
         query = asked.query(without=("lang",))
         return page.respond(
             "subscribe.html",
@@ -63,14 +66,24 @@ def show() -> Response:
             query=query,
             form=choosing.form(session, given, asked, lang),
             mistakes={name: errors.shown(error.sentence(lang)) for name, error in mistakes.items()},
-            preview=previews.preview(session, found),
-            following=[rows.row(entry, at) for entry in following],
+            preview=preview,
+            following=[rows.row(reading.seen(session, one, at), at) for one in previews.entries(session, ids, lang)],
             address=_address(slug, rest),
             atom=links.feed(slug, "atom", asked.lang, rest.query(without=("lang",))),
             snippet=_snippet(asked, feeds.face(session, found, "ics").name),
             most=feeds.MOST_ENTRIES,
             is_local=is_local(links.site().base_url),
         )
+
+
+def _looked_at(session: Session, found: FoundFeed) -> tuple[Preview, list[UUID]]:
+    """Return what a feed sends, and the ids of its next entries."""
+
+    def look() -> tuple[Preview, list[UUID]]:
+        preview = previews.preview(session, found)
+        return preview, previews.upcoming(session, found, limit=NEXT, since=preview.cut_on)
+
+    return memory.of(session, ("feed", found.slug, found.asked.query()), look)
 
 
 def _read(session: Session, given: Mapping[str, list[str]]) -> tuple[Selection, dict[str, InvalidInput]]:

@@ -24,7 +24,21 @@
     }
   });
 
+  const showCopying = () => {
+    if (!navigator.clipboard) return;
+    document.querySelectorAll(".copy").forEach((button) => button.removeAttribute("hidden"));
+  };
+  showCopying();
+
   document.addEventListener("htmx:after:swap", () => {
     said.textContent = document.getElementById("sum").textContent;
+    showCopying();
+  });
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest(".copy");
+    if (!button) return;
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copies).textContent.trim());
+    button.textContent = said.textContent = button.dataset.copied;
   });
 })();
