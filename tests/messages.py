@@ -18,7 +18,7 @@ from jinja2 import Environment
 PACKAGE = Path(__file__).resolve().parents[1] / "calendar_service"
 TRANSLATIONS = PACKAGE / "translations"
 # which arguments hold the message: one place, or two (one, many)
-PLACES = {"_": (0,), "gettext": (0,), "ngettext": (0, 1), "say": (1,), "say_number": (1, 2)}
+PLACES = {"_": (0,), "gettext": (0,), "ngettext": (0, 1), "pair": (0, 1), "say": (1,), "say_number": (1, 2)}
 TEMPLATE_KEYWORDS = ("_", "gettext", "ngettext")
 
 

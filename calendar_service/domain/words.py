@@ -20,6 +20,11 @@ def _(message: str) -> str:
     return message
 
 
+def pair(one: str, many: str) -> tuple[str, str]:
+    """Mark the two forms of a message that goes with a number for extraction, and return them unchanged."""
+    return one, many
+
+
 class Term(str):
     """A value of a message that is a message itself, and is said in the same language."""
 
