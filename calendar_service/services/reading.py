@@ -5,11 +5,11 @@ time: a page is right also where the daily step has not been taken yet.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, and_, literal, select, union_all
 from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -23,13 +23,9 @@ from calendar_service.models.events import Event
 from calendar_service.models.formats import Format, Series, SeriesParticipant
 from calendar_service.models.parties import Party
 from calendar_service.models.sources import Source
-from calendar_service.services import faces, feeds, selecting
+from calendar_service.services import faces, selecting
 from calendar_service.services import site as sites
 from calendar_service.services.visibility import visible_to
-
-MOST_AHEAD = 200  # entries; whoever has more narrows them by filters
-MOST_PAST = 60
-_LONG_PAST = date.min
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,28 +41,6 @@ class Standing:
     format_position: int
     citations: tuple[CitationFace, ...]
     kinds: Mapping[str, str]  # of the documents cited, by their addresses
-
-
-@dataclass(slots=True)
-class Overview:
-    """What the first page shows, each list in its order.
-
-    `is_ahead_cut` and `is_past_cut` tell that there is more than is shown. `kinds` are those of the
-    documents cited, by their addresses.
-    """
-
-    fixed: list[Entry] = field(default_factory=list)
-    awaited: list[Entry] = field(default_factory=list)
-    undated: list[Entry] = field(default_factory=list)
-    past: list[Entry] = field(default_factory=list)
-    is_ahead_cut: bool = False
-    is_past_cut: bool = False
-    kinds: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether no event is shown at all."""
-        return not (self.fixed or self.awaited or self.undated or self.past)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,23 +60,6 @@ class Choices:
     parties: list[Choice]
 
 
-def overview(session: Session, asked: Selection, *, to: Actor, at: datetime) -> Overview:
-    """Return what is ahead and what was, of the events that are asked for."""
-    today = sites.of(session).day(at)
-    shown = [visible_to(to), Event.visibility != "withdrawn", Event.merged_into_id.is_(None), *asked_of(session, asked)]
-    is_past = or_(Event.status == "held", and_(Event.status == "cancelled", Event.latest < today))
-    newest = (Event.latest.is_(None), Event.latest.desc(), Event.uid)
-    ahead = select(Event.id).where(*shown, ~func.coalesce(is_past, False)).order_by(*feeds.BY_DATE)
-    past = select(Event.id).where(*shown, is_past).order_by(*newest)
-    chosen = or_(Event.id.in_(_first(ahead, MOST_AHEAD + 1)), Event.id.in_(_first(past, MOST_PAST + 1)))
-    query = select(Event).where(chosen).options(*faces.loaded()).order_by(*feeds.BY_DATE)
-    events = session.scalars(query).all()
-    found = faces.entries(session, events, asked.lang, to=to)
-    view = _sorted_out([seen(session, entry, at) for entry in found], session, at)
-    view.kinds = _kinds(session, [source for one in events for source in one.sources])
-    return view
-
-
 def entries_of(
     session: Session, ids: Sequence[UUID], lang: str, *, to: Actor, at: datetime
 ) -> tuple[list[Entry], Mapping[str, str]]:
@@ -120,10 +77,6 @@ def entries_of(
 def is_seen(event: Event, to: Actor) -> bool:
     """Tell whether an actor sees an event in lists."""
     return may_see(to, event.visibility) and event.visibility != "withdrawn" and event.merged_into_id is None
-
-
-def _first(query: Select[UUID], number: int) -> Select[UUID]:
-    return select(query.limit(number).subquery().c.id)
 
 
 def asked_of(session: Session, asked: Selection) -> list[ColumnElement[bool]]:
@@ -147,32 +100,6 @@ def seen(session: Session, entry: Entry, at: datetime) -> Entry:
     if entry.status not in AWAITED:
         return entry
     return replace(entry, window=window_on(entry.date, sites.of(session).day(at, entry.timezone)))
-
-
-def _sorted_out(entries: Iterable[Entry], session: Session, at: datetime) -> Overview:
-    view = Overview()
-    site = sites.of(session)
-    for entry in entries:
-        _list_of(view, entry, site.day(at, entry.timezone)).append(entry)
-    view.fixed.sort(key=lambda entry: (entry.date.earliest, str(entry.date.start_time or ""), entry.date.latest))
-    view.past.sort(key=lambda entry: entry.date.latest or entry.date.earliest or _LONG_PAST, reverse=True)
-    view.is_ahead_cut = len(view.fixed) + len(view.awaited) + len(view.undated) > MOST_AHEAD
-    view.is_past_cut = len(view.past) > MOST_PAST
-    del view.past[MOST_PAST:]
-    return view
-
-
-def _list_of(view: Overview, entry: Entry, today: date) -> list[Entry]:
-    is_over = entry.date.latest is not None and entry.date.latest < today
-    if entry.status == "held" or (entry.status == "cancelled" and is_over):
-        return view.past
-    if entry.status == "confirmed" and entry.is_firm and is_over:
-        return view.past
-    if not entry.date.is_known:
-        return view.undated
-    if entry.is_firm and not is_over and entry.status != "postponed":
-        return view.fixed
-    return view.awaited
 
 
 def standing(session: Session, asked: Selection, *, to: Actor) -> list[Standing]:

@@ -7,13 +7,12 @@ from datetime import date
 
 from num2words import num2words
 
-from calendar_service.domain.entries import Entry
 from calendar_service.domain.lifecycle import AWAITED
 from calendar_service.domain.windows import Window
 from calendar_service.domain.words import _, say, say_number
 from calendar_service.services.agenda import Counts
+from calendar_service.services.overview import Bounds, Overview
 from calendar_service.services.periods import Period
-from calendar_service.services.reading import Overview
 from calendar_service.web import labels
 from calendar_service.web.typography import opened
 
@@ -31,12 +30,9 @@ class Claim:
 
 def claim(view: Overview, lang: str, today: date) -> Claim:
     """Return where things stand: the days fixed, then the windows that have closed, close, or open."""
-    fixed = [entry for entry in view.fixed if entry.status in AWAITED]
-    awaited = [entry for entry in view.awaited if entry.status in AWAITED]
-    undated = [entry for entry in view.undated if entry.status in AWAITED]
-    if not (fixed or awaited):
-        return _without_dates(undated, lang)
-    return Claim(_fixed(fixed, lang, today), _windows(awaited, lang, today))
+    if not (view.fixed_number or view.bounds):
+        return _without_dates(view.undated_number, lang)
+    return Claim(_fixed(view, lang, today), _windows(view.bounds, lang, today))
 
 
 def counted(counts: Counts, lang: str) -> str:
@@ -77,14 +73,17 @@ def of_month(found: Period, lang: str, today: date) -> str:
     number = found.windows_number
     more = {"number": _of_meetings(number, lang)}
     if number and found.last < today:
-        one, many = "%(number)s may have fallen in it.", "%(number)s may have fallen in it."
+        one, many = "%(number)s may have fallen in this month.", "%(number)s may have fallen in this month."
         if found.number:
-            one, many = "%(number)s more may have fallen in it.", "%(number)s more may have fallen in it."
+            one, many = (
+                "%(number)s more may have fallen in this month.",
+                "%(number)s more may have fallen in this month.",
+            )
         said.append(say_number(lang, one, many, number, **more))
     elif number:
-        one, many = "%(number)s may fall in it.", "%(number)s may fall in it."
+        one, many = "%(number)s may fall in this month.", "%(number)s may fall in this month."
         if found.number:
-            one, many = "%(number)s more may fall in it.", "%(number)s more may fall in it."
+            one, many = "%(number)s more may fall in this month.", "%(number)s more may fall in this month."
         said.append(say_number(lang, one, many, number, **more))
     return " ".join(opened(sentence) for sentence in said)
 
@@ -99,7 +98,7 @@ def of_year(found: Period, lang: str, today: date) -> str:
             say_number(lang, "%(number)s window touches it.", "%(number)s windows touch it.", number, number=words)
         )
     if year == today.year:
-        said.append(ends(year, today, lang))
+        said.append(say(lang, _("The year ends %(left)s."), left=_left_of(year, today, lang)))
     return " ".join(opened(sentence) for sentence in said)
 
 
@@ -115,16 +114,18 @@ def _with_a_day(number: int, lang: str) -> str:
 
 def ends(year: int, today: date, lang: str) -> str:
     """Return when the present year ends: "Ends in 38 days."."""
+    return say(lang, _("Ends %(left)s."), left=_left_of(year, today, lang))
+
+
+def _left_of(year: int, today: date, lang: str) -> str:
     number = (date(year, 12, 31) - today).days
-    left = labels.in_days(number, lang) if number else say(lang, _("today"))
-    return say(lang, _("Ends %(left)s."), left=left)
+    return labels.in_days(number, lang) if number else say(lang, _("today"))
 
 
-def _without_dates(undated: Sequence[Entry], lang: str) -> Claim:
+def _without_dates(number: int, lang: str) -> Claim:
     first = say(lang, _("Nothing ahead has a date."))
-    if not undated:
+    if not number:
         return Claim(first)
-    number = len(undated)
     rest = say_number(
         lang,
         "%(number)s meeting is promised without one.",
@@ -135,10 +136,11 @@ def _without_dates(undated: Sequence[Entry], lang: str) -> Claim:
     return Claim(first, opened(rest))
 
 
-def _fixed(fixed: Sequence[Entry], lang: str, today: date) -> str:
-    if not fixed:
+def _fixed(view: Overview, lang: str, today: date) -> str:
+    nearest = next((entry for entry in view.fixed if entry.status in AWAITED), None)
+    if nearest is None:
         return say(lang, _("No meeting ahead has a day yet."))
-    number, soonest = len(fixed), labels.of_entry(fixed[0], today)
+    number, soonest = view.fixed_number, labels.of_entry(nearest, today)
     said = say_number(
         lang,
         "%(number)s meeting ahead has a day: %(day)s, %(left)s.",
@@ -151,27 +153,27 @@ def _fixed(fixed: Sequence[Entry], lang: str, today: date) -> str:
     return opened(said)
 
 
-def _windows(awaited: Sequence[Entry], lang: str, today: date) -> str:
+def _windows(bounds: Sequence[Bounds], lang: str, today: date) -> str:
     """Return what becomes of the windows: the first part names them, those that follow need not."""
     parts: list[str] = []
     for step in (_closed, _closing, _open, _opening):
-        parts += step(awaited, lang, today, is_first=not parts)
+        parts += step(bounds, lang, today, is_first=not parts)
     return f"{opened(', '.join(parts))}." if parts else ""
 
 
-def _closed(awaited: Sequence[Entry], lang: str, _today: date, *, is_first: bool) -> Iterable[str]:
+def _closed(bounds: Sequence[Bounds], lang: str, _today: date, *, is_first: bool) -> Iterable[str]:
     del is_first  # the one that always names them
-    number = sum(entry.window is Window.CLOSED for entry in awaited)
+    number = sum(one.number for one in bounds if one.window is Window.CLOSED)
     if number:
         words = _of_windows(number, lang)
         yield say_number(lang, "%(number)s window has closed", "%(number)s windows have closed", number, number=words)
 
 
-def _closing(awaited: Sequence[Entry], lang: str, today: date, *, is_first: bool) -> Iterable[str]:
-    nearest = _nearest(awaited)
+def _closing(bounds: Sequence[Bounds], lang: str, today: date, *, is_first: bool) -> Iterable[str]:
+    nearest = _nearest(bounds)
     if nearest is None:
         return
-    number = _ends(awaited).count(nearest)
+    number = sum(one.number for one in _opened(bounds) if one.last == nearest)
     left = labels.in_days((nearest - today).days, lang) if nearest > today else say(lang, _("today"))
     values = {"number": _of_windows(number, lang), "left": left}
     if is_first:
@@ -182,9 +184,9 @@ def _closing(awaited: Sequence[Entry], lang: str, today: date, *, is_first: bool
         yield say_number(lang, "%(number)s closes %(left)s", "%(number)s close %(left)s", number, **values)
 
 
-def _open(awaited: Sequence[Entry], lang: str, _today: date, *, is_first: bool) -> Iterable[str]:
-    ends = _ends(awaited)
-    number = len(ends) - ends.count(_nearest(awaited)) if _nearest(awaited) else len(ends)
+def _open(bounds: Sequence[Bounds], lang: str, _today: date, *, is_first: bool) -> Iterable[str]:
+    nearest = _nearest(bounds)
+    number = sum(one.number for one in _opened(bounds) if nearest is None or one.last != nearest)
     words = _of_windows(number, lang)
     if number and is_first:
         yield say_number(lang, "%(number)s window is open", "%(number)s windows are open", number, number=words)
@@ -192,9 +194,11 @@ def _open(awaited: Sequence[Entry], lang: str, _today: date, *, is_first: bool) 
         yield say_number(lang, "%(number)s more is open", "%(number)s more are open", number, number=words)
 
 
-def _opening(awaited: Sequence[Entry], lang: str, _today: date, *, is_first: bool) -> Iterable[str]:
-    first = [entry.date.earliest for entry in awaited if entry.window is Window.AHEAD]
-    years = Counter(day.year for day in first if day is not None)
+def _opening(bounds: Sequence[Bounds], lang: str, _today: date, *, is_first: bool) -> Iterable[str]:
+    years: Counter[int] = Counter()
+    for one in bounds:
+        if one.window is Window.AHEAD and one.first is not None:
+            years[one.first.year] += one.number
     for year in sorted(years)[:YEARS_NAMED]:
         number, values = years[year], {"number": _of_windows(years[year], lang), "year": year}
         if is_first:
@@ -206,13 +210,13 @@ def _opening(awaited: Sequence[Entry], lang: str, _today: date, *, is_first: boo
         is_first = False
 
 
-def _ends(awaited: Iterable[Entry]) -> list[date | None]:
-    """Return the last days of the windows that are open."""
-    return [entry.date.latest for entry in awaited if entry.window is Window.OPEN]
+def _opened(bounds: Iterable[Bounds]) -> list[Bounds]:
+    """Return the windows that are open."""
+    return [one for one in bounds if one.window is Window.OPEN]
 
 
-def _nearest(awaited: Iterable[Entry]) -> date | None:
-    return min((day for day in _ends(awaited) if day is not None), default=None)
+def _nearest(bounds: Iterable[Bounds]) -> date | None:
+    return min((one.last for one in _opened(bounds) if one.last is not None), default=None)
 
 
 def _of_windows(number: int, lang: str) -> str:

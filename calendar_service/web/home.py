@@ -1,4 +1,4 @@
-"""The first page: what is ahead, what is awaited, what has no day, what changed, what was."""
+"""The first page: what is ahead, what is awaited, what has no date, what changed lately, what was."""
 
 from datetime import datetime
 
@@ -6,8 +6,8 @@ from flask import Response
 
 from calendar_service.domain import selection
 from calendar_service.domain.kinds import DOCUMENT_KINDS, SERIES_STATUSES
-from calendar_service.services import history, reading, selecting
-from calendar_service.services.reading import Overview
+from calendar_service.services import history, overview, reading, selecting
+from calendar_service.services.overview import Overview
 from calendar_service.web import claims, filters, labels, language, links, page, rows, strips
 from calendar_service.web.rows import Row
 
@@ -20,7 +20,7 @@ def show() -> Response:
         site = links.know(session)
         asked = selection.read(given, lang=language.current())
         selecting.check_names(session, asked)
-        view = reading.overview(session, asked, to=page.actor(), at=at)
+        view = overview.overview(session, asked, to=page.actor(), at=at)
         today = site.day(at)
         axis = strips.axis_of(view.awaited, today)
         return page.respond(

@@ -122,7 +122,7 @@ def _row(entry: Entry, at: datetime, kinds: Mapping[str, str]) -> tuple[Row, str
 def _note(year: int, whole: Sequence[Entry], today: date, lang: str) -> str:
     """Return what is to be said of a year: how far off it is, or how much of it has been held."""
     if not year:
-        return say(lang, _("Promised, but nobody has said when."))
+        return say(lang, _("The sources do not say when."))
     if year > today.year:
         left = labels.in_days((date(year, 1, 1) - today).days, lang)
         return say(lang, _("From 1 January: %(left)s."), left=left)

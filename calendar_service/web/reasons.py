@@ -78,4 +78,4 @@ def _origin(entry: Entry) -> str:
 
 
 def _joined(*sentences: str) -> str:
-    return " ".join(opened(one) for one in sentences if one)
+    return " ".join(opened(one.removesuffix(".") if one.endswith("..") else one) for one in sentences if one)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from calendar_service.domain.dates import StatedDate
 from calendar_service.domain.entries import Entry, RelationFace, Said
 from calendar_service.domain.windows import window_on
-from calendar_service.services.reading import Overview
+from calendar_service.services import overview
 from calendar_service.web import claims, labels, rows, strips
 from calendar_service.web.typography import opened, tidy
 
@@ -130,10 +130,11 @@ def test_an_axis_runs_over_whole_years_and_keeps_today_where_it_can(edtfs, first
 
 
 def said(lang, *entries):
-    view = Overview()
+    view = overview.Overview()
     for one in entries:
         where = view.fixed if one.is_firm else view.awaited if one.date.is_known else view.undated
         where.append(one)
+    overview.reckon(view)
     claim = claims.claim(view, lang, TODAY)
     return f"{claim.first} {claim.rest}".strip()
 
