@@ -31,7 +31,7 @@ from calendar_service.services import site as sites
 from calendar_service.services.visibility import visible_to
 
 MOST_NEWS = 6
-PAGE_LENGTH = 50
+MOST_LINES = 50  # of a page
 _QUIET = ("restated", "left_feeds")  # lines that only follow from others
 _FIELDS = {
     "titles": _("title"),
@@ -133,7 +133,7 @@ def of_event(session: Session, event: Event, lang: str, *, to: Actor) -> list[Li
     return [_of_event(session, change, event, lang, _name(user, to)) for change, user in found]
 
 
-def page(session: Session, asked: Selection, *, to: Actor, before: int | None = None, limit: int = PAGE_LENGTH) -> Page:
+def page(session: Session, asked: Selection, *, to: Actor, before: int | None = None, limit: int = MOST_LINES) -> Page:
     """Return a page of the public journal: all of it, or that of the events that are asked for.
 
     `before` is the number of the line that the page before ended with.

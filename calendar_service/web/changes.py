@@ -11,6 +11,7 @@ from calendar_service.domain.words import _
 from calendar_service.services import history, selecting
 from calendar_service.web import filters, language, links, page
 
+PAGE_LENGTH = 50
 _LARGEST = 2**63 - 1  # of a number that a database takes
 _DIGITS = 19
 
@@ -23,7 +24,7 @@ def show() -> Response:
         asked = selection.read(given, lang=language.current())
         selecting.check_names(session, asked)
         before = _before(given)
-        found = history.page(session, asked, to=page.actor(), before=before)
+        found = history.page(session, asked, to=page.actor(), before=before, limit=PAGE_LENGTH)
         query = asked.query(without=("lang",))
         return page.respond(
             "changes.html",

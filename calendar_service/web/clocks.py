@@ -13,7 +13,7 @@ from flask import Response, request
 from calendar_service.domain.dates import places, zones
 from calendar_service.domain.dates.refusals import DateRefused
 from calendar_service.domain.entries import DateMode, Entry, Placement, placed
-from calendar_service.web import labels, language, links
+from calendar_service.web import labels, links
 
 COOKIE = "zone"
 _YEAR = 365 * 24 * 3600  # seconds
@@ -64,18 +64,17 @@ def keep(response: Response, clock: Clock) -> Response:
 
 
 def times(entry: Entry, zone: str) -> str:
-    """Return an entry's times in a zone, with each day that is another there: "14:00–16:30, Almaty (UTC+5)"."""
+    """Return an entry's times in a zone, each with its day where that is another there: "14:00–16:30, Almaty (UTC+5)"."""
     stands = placed(entry, DateMode.FIRM)
     if stands is None or stands.starts is None or not zone:
         return ""
-    starts, *ends = moments(stands)
-    day, said = stands.first, ""
-    for moment in (one.astimezone(ZoneInfo(zone)) for one in (starts, *ends)):
-        is_first = not said
-        said += ("" if is_first else "–") + _clock(moment, day, entry.lang, is_first=is_first)
-        day = moment.date()
-    offset = labels.offset(starts.astimezone(ZoneInfo(zone)))
-    return f"{said}, {places.name_of(zone, entry.lang)} ({offset})"
+    starts, *ends = (moment.astimezone(ZoneInfo(zone)) for moment in moments(stands))
+    said = _clock(starts, stands.first, entry.lang)
+    for end in ends:
+        is_another = end.date() != starts.date()
+        said += f" – {_clock(end, starts.date(), entry.lang)}" if is_another else f"–{end:%H:%M}"
+    name = places.name_of(zone, entry.lang)
+    return f"{said}, {name}" if name == "UTC" else f"{said}, {name} ({labels.offset(starts)})"
 
 
 def moments(stands: Placement) -> list[datetime]:
@@ -84,20 +83,7 @@ def moments(stands: Placement) -> list[datetime]:
     return [one.replace(tzinfo=zone) for one in (stands.starts, stands.ends) if one is not None]
 
 
-def _clock(moment: datetime, day: date, lang: str, *, is_first: bool) -> str:
-    """Return a time, with its day where that is not the one last named."""
+def _clock(moment: datetime, day: date, lang: str) -> str:
+    """Return a time, with its day where that is not the one given."""
     said = f"{moment:%H:%M}"
-    if moment.date() == day:
-        return said
-    other = labels.day(moment.date(), lang)
-    return f"{other}, {said}" if is_first else f" {other}, {said}"
-
-
-def address(path: str) -> str:
-    """Return where the form that asks for a zone leads."""
-    return links.link(path).partition("?")[0]
-
-
-def is_language_named() -> bool:
-    """Tell whether the form must keep the language that the address names."""
-    return bool(language.in_address())
+    return said if moment.date() == day else f"{labels.day(moment.date(), lang)}, {said}"
