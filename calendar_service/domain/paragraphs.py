@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 BEFORE_LENGTH, AFTER_LENGTH = 90, 60  # characters of a sentence that are shown around what is quoted of it
 _CLAUSE = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)]\s+\S")
-_SENTENCE_END = re.compile(r"[.!?…][»”\"]?\s+(?=[«“\"]?[A-ZА-ЯЁ])")
+_NO_END = "".join(rf"(?<!\b{word})" for word in (r"\w", "гг", "им", "ст", "Dr", "Mr", "Ms", "St"))  # "г.", "К. Иванов"
+_SENTENCE_END = re.compile(rf"{_NO_END}[.!?…][»”\"]?\s+(?=[«“\"]?[A-ZА-ЯЁ])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,3 +63,10 @@ def test_what_happens_to_a_meeting_is_news():
     for verb in ["published", "moved", "confirmed", "held", "postponed", "cancelled", "window_closed"]:
         assert verb in NEWS
         assert verb in VERBS
+
+
+def test_a_move_is_told_in_parts_too_for_pages_that_strike_out_what_was():
+    facts = {"before": "2026-05-12", "after": "2026-06-03", "shift": "slipped", "days": 22}
+    told = tell("moved", facts, NO_REASON, "en")
+    assert (told.before, told.after, told.shift) == ("12 May 2026", "3 June 2026", "22 days later")
+    assert tell("held", {}, NO_REASON, "en") == Told(verb="Held")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from calendar_service.domain.paragraphs import ParagraphFacts, clause_of, split
+from calendar_service.domain.paragraphs import ParagraphFacts, around, clause_of, split
 
 
 def test_paragraphs_are_the_lines_that_hold_something():
@@ -34,3 +34,31 @@ def test_a_printed_number_stands_first_and_is_no_date():
         ("", ""),
     ]:
         assert clause_of(line) == clause
+
+
+def test_a_quotation_stands_in_its_sentence_without_the_clause_number():
+    text = "25. The Parties met. They agreed to hold a forum in Rome in 2027, and to follow it up. It went well."
+    assert around(text, "hold a forum") == ("They agreed to ", " in Rome in 2027, and to follow it up.")
+    assert around(text, "The Parties met.") == ("", "")
+    assert around(text, "It went well") == ("", ".")
+
+
+def test_a_long_sentence_is_cut_at_words_on_both_sides():
+    text = f"{'before ' * 40}the quoted words{' behind' * 40}."
+    before, after = around(text, "the quoted words")
+    assert before.startswith("…before ")
+    assert before.endswith("before ")
+    assert len(before) <= 91
+    assert after.startswith(" behind")
+    assert after.endswith("behind…")
+    assert len(after) <= 61
+
+
+def test_a_full_stop_after_an_abbreviation_does_not_end_a_sentence():
+    text = "Стороны встретились. По инициативе К. Иванова в г. Душанбе прошёл форум «Вода». Он удался."
+    assert around(text, "прошёл форум") == ("По инициативе К. Иванова в г. Душанбе ", " «Вода».")
+
+
+def test_what_is_not_quoted_has_nothing_around_it():
+    assert around("The Parties met.", "agreed") == ("", "")
+    assert around("The Parties met.", "") == ("", "")
