@@ -78,7 +78,7 @@ def _counted(session: Session, found: FoundFeed, sent: Sequence[ColumnElement[bo
         .where(Event.visibility.in_(["published", "withdrawn"]), *feeds.chosen(session, found))
         .group_by(why)
     )
-    counted = session.execute(query).tuples().all()
+    counted = session.execute(query).all()
     size = sum(size for name, _number, size in counted if name in SENT)
     return {name: number for name, number, _size in counted if name}, size
 
@@ -112,15 +112,16 @@ def _why_not(found: FoundFeed) -> Case[str]:
 
 
 def upcoming(
-    session: Session, found: FoundFeed, *, limit: int, is_dated: bool = True, since: date | None = None
+    session: Session, found: FoundFeed, *, today: date, limit: int, is_dated: bool = True, since: date | None = None
 ) -> list[UUID]:
     """Return the ids of the next entries of a feed: those ahead by date, then what passed without word or is postponed.
 
     Only what its calendar files hold (`since` is where they are cut), or unless `is_dated` also what
     has no date, last.
     """
-    is_over = or_(Event.status == "held", and_(Event.status == "cancelled", Event.window == Window.CLOSED.value))
+    is_over = or_(Event.status == "held", and_(Event.status == "cancelled", func.coalesce(Event.latest < today, False)))
     conditions = [*feeds.shown(session, found), Event.visibility == "published", Event.has_left_feeds.is_(False)]
+    conditions.append(Event.merged_into_id.is_(None))
     if is_dated:
         conditions.append(~_UNDATED)
     if since is not None:
@@ -149,7 +150,7 @@ def formats(session: Session, lang: str) -> list[FormatCount]:
         .where(Event.visibility == "published", Event.merged_into_id.is_(None))
         .group_by(of)
     )
-    numbers: dict[UUID | None, int] = dict(session.execute(query).tuples().all())
+    numbers: dict[UUID | None, int] = dict(session.execute(query).all())
     listed = [
         FormatCount(
             slug=one.slug, name=faces.said(one.names, lang), position=one.position, number=numbers.get(one.id, 0)

@@ -57,7 +57,7 @@ def _present(session: Session, noun: type[Format] | type[Series], slugs: tuple[s
         .join(noun, noun.id == SlugAlias.record_id)
         .where(SlugAlias.noun == noun.__tablename__, SlugAlias.slug.in_(slugs))
     )
-    now = dict(session.execute(query).tuples().all())
+    now = dict(session.execute(query).all())
     return tuple(sorted({now.get(slug, slug) for slug in slugs}))
 
 
@@ -80,19 +80,24 @@ def conditions(session: Session, selection: Selection) -> list[ColumnElement[boo
     if selection.event:
         chosen.append(Event.id.in_([found for text in selection.event if (found := event_id(text))]))
     if selection.q:
-        asked = [search.finds(text) for text in selection.q]
+        asked = [search.finds(session, text) for text in selection.q]
         chosen.append(or_(*(one if one is not None else false() for one in asked)))
     chosen += within(selection.first, selection.last)
     return chosen
 
 
 def within(first: date | None, last: date | None) -> list[ColumnElement[bool]]:
-    """Return the conditions that a date's bounds overlap a period; what has no date never does."""
+    """Return the conditions that a date's bounds overlap a period; what has no date never does.
+
+    A date that is open towards the past begins on the day it was stated, where that is known.
+    """
     chosen: list[ColumnElement[bool]] = []
     if first is not None:
         chosen.append(or_(Event.latest >= first, and_(Event.latest.is_(None), Event.earliest.is_not(None))))
     if last is not None:
-        chosen.append(or_(Event.earliest <= last, and_(Event.earliest.is_(None), Event.latest.is_not(None))))
+        was_stated = or_(Event.stated_on.is_(None), Event.stated_on <= last)
+        open_start = and_(Event.earliest.is_(None), Event.latest.is_not(None), was_stated)
+        chosen.append(or_(Event.earliest <= last, open_start))
     return chosen
 
 

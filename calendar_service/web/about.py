@@ -4,6 +4,7 @@ Of Markdown there are headings, paragraphs, lists, quotations, code and links. M
 it is written, pictures as the words that describe them, and links lead only where a reader would expect.
 """
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -108,9 +109,10 @@ def _parts(tokens: Sequence[Token]) -> list[Part]:
     starts = [
         place for place, token in enumerate(tokens) if (token.type, token.tag, token.level) == ("heading_open", "h2", 0)
     ]
-    before = tokens[: starts[0]] if starts else tokens
+    ends = [*starts, len(tokens)]
+    before = tokens[: ends[0]]
     parts = [Part(Markup(), _markup(before))] if before else []
-    for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
+    for start, end in itertools.pairwise(ends):
         parts.append(Part(_markup(tokens[start + 1 : start + 2]), _markup(tokens[start + 3 : end])))
     return parts
 

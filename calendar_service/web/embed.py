@@ -21,12 +21,13 @@ def show() -> Response:
         asked = selection.read(given, lang=lang)
         selecting.check_names(session, asked)
         asked = selecting.renamed(session, asked)
+        today = links.site().day(at)
         slug, rest = subscribe.named(asked)
         found = feeds.find(session, slug, parse_qs(rest.query()))
         ids = memory.of(
             session,
-            ("list", found.slug, found.asked.query()),
-            lambda: previews.upcoming(session, found, limit=MOST + 1, is_dated=False),
+            ("list", today, found.slug, found.asked.query()),
+            lambda: previews.upcoming(session, found, today=today, limit=MOST + 1, is_dated=False),
         )
         entries = previews.entries(session, ids[:MOST], lang)
         return page.respond(

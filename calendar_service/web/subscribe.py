@@ -5,6 +5,7 @@ What is shown of the feed is asked of the very address that the page gives out.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
@@ -56,7 +57,7 @@ def show() -> Response:
         asked, mistakes = _read(session, given)
         slug, rest = named(asked)
         found = feeds.find(session, slug, parse_qs(rest.query()))
-        preview, ids = _looked_at(session, found)
+        preview, ids = _looked_at(session, found, links.site().day(at))
         query = asked.query(without=("lang",))
         return page.respond(
             "subscribe.html",
@@ -76,14 +77,14 @@ def show() -> Response:
         )
 
 
-def _looked_at(session: Session, found: FoundFeed) -> tuple[Preview, list[UUID]]:
+def _looked_at(session: Session, found: FoundFeed, today: date) -> tuple[Preview, list[UUID]]:
     """Return what a feed sends, and the ids of its next entries."""
 
     def look() -> tuple[Preview, list[UUID]]:
         preview = previews.preview(session, found)
-        return preview, previews.upcoming(session, found, limit=NEXT, since=preview.cut_on)
+        return preview, previews.upcoming(session, found, today=today, limit=NEXT, since=preview.cut_on)
 
-    return memory.of(session, ("feed", found.slug, found.asked.query()), look)
+    return memory.of(session, ("feed", today, found.slug, found.asked.query()), look)
 
 
 def _read(session: Session, given: Mapping[str, list[str]]) -> tuple[Selection, dict[str, InvalidInput]]:
