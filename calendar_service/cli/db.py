@@ -8,6 +8,7 @@ import io
 import re
 import tempfile
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,6 +52,8 @@ def upgrade_command(revision: str) -> None:
     before = current(database())
     upgrade(database(), revision)
     after = current(database())
+    if after == newest():
+        settle(database())
     answer(f"{after or 'empty'}: nothing to do" if before == after else f"{before or 'empty'} -> {after or 'empty'}")
 
 
@@ -121,6 +124,14 @@ def upgrade(database: Database, revision: str = "head") -> None:
     refuse_newer(database)
     if revision != "head" or not is_current(database):
         _run(database, "upgrade", revision)
+
+
+def settle(database: Database) -> None:
+    """Take the words for search from all records where the rules for that are new, as `flask serve` does."""
+    from calendar_service.services import indexing
+
+    with database.writing() as session:
+        indexing.settle(session, at=datetime.now(UTC))
 
 
 def downgrade(database: Database, revision: str) -> None:

@@ -73,7 +73,7 @@ def cannot_listen(host: str, port: int, error: OSError) -> Unavailable:
 
 def prepare(settings: Settings) -> str | None:
     """Bring the database to where serving can begin; return the first administrator's password if just made."""
-    from calendar_service.services import accounts, calendar, rendering, seeds
+    from calendar_service.services import accounts, calendar, indexing, rendering, seeds
 
     db.upgrade(database())
     settings.secret_key  # noqa: B018  made now if ever, before there are several processes
@@ -82,6 +82,7 @@ def prepare(settings: Settings) -> str | None:
     database().present_as(replace(site_of(settings), is_explicit=True))  # this process is what serves the address
     with database().writing() as session:
         rendering.settle(session, base_url=settings.base_url, at=now)
+        indexing.settle(session, at=now)
     with database().writing() as session:
         seeds.load(session, settings.seeds, at=now)
     with database().writing() as session:

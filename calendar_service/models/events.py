@@ -78,7 +78,6 @@ class Event(Recorded, Dated, Base):
     content_at: Mapped[datetime]
     content_hash: Mapped[str] = mapped_column(String(64), default="")
     signature: Mapped[str] = mapped_column(String(64), default="")
-    search_text: Mapped[str] = mapped_column(default="")
 
     format: Mapped[Format | None] = relationship()
     series: Mapped[Series | None] = relationship()

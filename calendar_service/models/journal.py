@@ -17,7 +17,8 @@ class Head(Base):
     `public_modified` counts whole seconds and rises with every public version. `generation` counts
     the renderings of everything; `rendered_as` says with what they were made. `passed_at` is the
     moment up to which what time brings about has been recorded, `cut_on` where large feeds begin, and
-    `seeded_with` a digest of the seed data loaded last.
+    `seeded_with` a digest of the seed data loaded last. `indexed_as` says by what rules the words of
+    records were taken for search.
     """
 
     __tablename__ = "head"
@@ -31,6 +32,7 @@ class Head(Base):
     rendered_as: Mapped[str] = mapped_column(String(500), default="")
     base_url: Mapped[str] = mapped_column(String(500), default="")
     seeded_with: Mapped[str] = mapped_column(String(80), default="")
+    indexed_as: Mapped[str] = mapped_column(String(80), default="")
     passed_at: Mapped[datetime | None]
     cut_on: Mapped[date | None]
 

@@ -17,7 +17,7 @@ from calendar_service.models.commitments import Commitment
 from calendar_service.models.documents import Document, Paragraph
 from calendar_service.models.events import Event
 from calendar_service.models.sources import Source
-from calendar_service.services import journal, recording, records
+from calendar_service.services import indexing, journal, recording, records
 
 _FIELDS = ("kind", "titles", "language", "state", "url", "event_id")
 
@@ -102,6 +102,7 @@ def delete(session: Session, document_id: UUID, *, by: Actor, at: datetime, vers
     cited = select(Source.id).where(Source.paragraph_id.in_([one.id for one in row.paragraphs])).limit(1)
     if session.scalar(cited) or session.scalar(select(Commitment.id).where(Commitment.document_id == row.id).limit(1)):
         raise Conflict(_("This document is cited, or commitments are taken from it. Change those first."))
+    indexing.forget(session, row)
     session.delete(row)
     journal.record(session, row, "deleted", by=by, at=at, public=False)
 

@@ -35,7 +35,7 @@ from calendar_service.models.formats import Format, Series
 from calendar_service.models.parties import Party
 from calendar_service.models.relations import Relation
 from calendar_service.models.sources import Source
-from calendar_service.services import journal, pointing, recording, records, sources
+from calendar_service.services import indexing, journal, pointing, recording, records, sources
 from calendar_service.services import site as sites
 
 get = recording.get
@@ -143,6 +143,7 @@ def delete(session: Session, event_id: UUID, *, by: Actor, at: datetime, version
         raise Conflict(_("What was published is not deleted. Cancel it, or withdraw it if it was a mistake."))
     if pointing.is_pointed_at(session, event.id):
         raise Conflict(_("Other records lead to this draft: relations, documents or commitments. Change those first."))
+    indexing.forget(session, event)
     session.delete(event)
     journal.record(session, event, "deleted", by=by, at=at, public=False)
 

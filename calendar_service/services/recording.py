@@ -20,7 +20,7 @@ from calendar_service.domain.windows import Window, window_on
 from calendar_service.domain.words import _
 from calendar_service.models.events import Event
 from calendar_service.models.relations import Relation
-from calendar_service.services import components, faces, journal, search
+from calendar_service.services import components, faces, indexing, journal
 from calendar_service.services import site as sites
 
 
@@ -108,7 +108,7 @@ def _restate(session: Session, ids: Iterable[UUID], *, by: Actor, at: datetime, 
 
 
 def update_derived(session: Session, event: Event, at: datetime) -> None:
-    """Set what follows from an event's facts: bounds (its own or carried), instants, window, search text."""
+    """Set what follows from an event's facts: bounds (its own or carried), instants, window, words to be found by."""
     if event.status != "cancelled" or not event.content_hash:  # a cancelled event stays at its date
         carrier = _carrier(event)
         event.carried_by_id = None if carrier is None else carrier.id
@@ -118,7 +118,7 @@ def update_derived(session: Session, event: Event, at: datetime) -> None:
     event.is_firm = bool(event.date_edtf) and date.is_firm
     event.starts_at, event.ends_at = _instants(event)
     event.window = _window(session, event, date, at).value
-    event.search_text = search.text_of(event)
+    indexing.keep(session, event)
 
 
 def _window(session: Session, event: Event, date: StatedDate, at: datetime) -> Window:

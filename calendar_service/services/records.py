@@ -13,7 +13,7 @@ from calendar_service.domain.errors import Conflict, InvalidInput, NotFound
 from calendar_service.domain.words import _
 from calendar_service.models.base import Recorded
 from calendar_service.models.feeds import SlugAlias
-from calendar_service.services import journal
+from calendar_service.services import indexing, journal
 
 Noun = TypeVar("Noun", bound=Recorded)
 
@@ -51,11 +51,12 @@ def save(
     public: bool = True,
     facts: dict[str, Any] | None = None,
 ) -> None:
-    """Flush a row and append its line."""
+    """Flush a row, have it be found by its words, and append its line."""
     row.updated_at = at
     session.add(row)
     session.flush()
     session.refresh(row)
+    indexing.keep(session, row)
     journal.record(session, row, verb, by=by, at=at, public=public, facts=facts)
 
 

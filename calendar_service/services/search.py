@@ -1,46 +1,83 @@
-"""Search: the words of an event, kept as one text in which whole words are found.
+"""Search: which records hold the words of a query, on either engine, and the table that says so.
 
-SQLite knows upper and lower case of Latin letters only, so words are folded here, not in queries.
+What is put into the table is the business of `indexing`. All that differs between the engines stands
+here and in the migration that made the table.
 """
 
-import re
-import unicodedata
+from collections.abc import Iterable, Mapping
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_
+from sqlalchemy import ColumnElement, Select, cast, column, delete, func, literal, literal_column, select, table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
 
+from calendar_service.domain import search
+from calendar_service.domain.search import Query, Term
 from calendar_service.models.events import Event
-from calendar_service.models.sources import Source
+from calendar_service.models.search import SearchEntry
 
-_WORD = re.compile(r"\w+")
-MOST_WORDS = 20
-
-
-def words_of(text: str) -> list[str]:
-    """Return the words of a text, folded: lower case, ё as е, without accents that NFKC joins."""
-    folded = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
-    return _WORD.findall(folded)
+STROKE = "|"  # between texts, so that no phrase reaches from one into the next
+_FTS5 = table("search_words", column("rowid"), column("search_words"))
+_LEXEMES = func.array_to_tsvector(func.string_to_array(SearchEntry.words, literal_column("' '")))  # as it is indexed
+_INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
-def text_of(event: Event) -> str:
-    """Return the words by which an event is found, each between spaces."""
-    texts = [text for local in (event.titles, event.descriptions, event.cities, event.venues) for _, text in local]
-    texts += [source.quote for source in event.sources if _is_public(source)]
-    texts += [text for named in (event.format, event.series) if named is not None for _, text in named.names]
-    for host in event.hosts:
-        texts += [text for _, text in host.party.names]
-    for participant in event.participants:
-        texts += [text for names in (participant.party.names, participant.names) for _, text in names]
-    words = dict.fromkeys(word for text in texts for word in words_of(text))
-    return f" {' '.join(words)} "
+def finds(session: Session, text: str) -> ColumnElement[bool] | None:
+    """Return the condition that an event holds all that a query asks for; `None` for a query without words."""
+    query = search.read(text)
+    return Event.id.in_(matching(session, query, "event")) if query else None
 
 
-def _is_public(source: Source) -> bool:
-    return source.paragraph is not None and source.paragraph.document.visibility == "published"
+def matching(session: Session, query: Query, noun: str) -> Select[UUID]:
+    """Return the ids of the records of a noun that hold every term of a query that has any."""
+    of_noun = select(SearchEntry.record_id).where(SearchEntry.noun == noun, _holds(session, query))
+    phrases = [term.stems for term in query.terms if len(term.stems) > 1]
+    padded = literal(" ").concat(SearchEntry.words).concat(" ")
+    return of_noun.where(*(padded.contains(f" {' '.join(stems)} ", autoescape=True) for stems in phrases))
 
 
-def finds(query: str) -> ColumnElement[bool] | None:
-    """Return the condition that an event holds every word of a query; `None` for a query without words."""
-    words = list(dict.fromkeys(words_of(query)))[:MOST_WORDS]
-    if not words:
-        return None
-    return and_(*(Event.search_text.contains(f" {word} ", autoescape=True) for word in words))
+def _holds(session: Session, query: Query) -> ColumnElement[bool]:
+    if _dialect(session) == "sqlite":
+        asked = " AND ".join(
+            _written(term, joined=" AND ", either=" OR ", quote='"', beginning="*") for term in query.terms
+        )
+        return SearchEntry.number.in_(select(_FTS5.c.rowid).where(_FTS5.c.search_words.op("MATCH")(asked)))
+    asked = " & ".join(_written(term, joined=" & ", either=" | ", quote="'", beginning=":*") for term in query.terms)
+    return _LEXEMES.op("@@", is_comparison=True)(cast(literal(asked), postgresql.TSQUERY))
+
+
+def _written(term: Term, *, joined: str, either: str, quote: str, beginning: str) -> str:
+    """Return a term in an engine's language. Stems are letters and digits, so that there is nothing to escape."""
+    said = joined.join(f"{quote}{stem}{quote}" for stem in term.stems)
+    if term.beginning:
+        said = f"{said}{either}{quote}{term.beginning}{quote}{beginning}"
+    return f"({said})"
+
+
+def keep(session: Session, noun: str, found: Mapping[UUID, str]) -> None:
+    """Have records be found by these words from the end of the transaction on; what is as it was is left alone."""
+    if not found:
+        return
+    session.flush()
+    insert = _INSERT[_dialect(session)](SearchEntry)
+    changed = insert.on_conflict_do_update(
+        index_elements=["noun", "record_id"],
+        set_={"words": insert.excluded.words},
+        where=SearchEntry.words != insert.excluded.words,
+    )
+    rows = [{"noun": noun, "record_id": id_, "words": words} for id_, words in found.items()]
+    session.execute(changed, rows)
+
+
+def forget(session: Session, noun: str, ids: Iterable[UUID]) -> None:
+    """Have records of a noun no longer be found."""
+    session.execute(delete(SearchEntry).where(SearchEntry.noun == noun, SearchEntry.record_id.in_(list(ids))))
+
+
+def empty(session: Session) -> None:
+    """Have nothing be found, until it is kept anew."""
+    session.execute(delete(SearchEntry))
+
+
+def _dialect(session: Session) -> str:
+    return session.get_bind().dialect.name

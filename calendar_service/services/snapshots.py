@@ -12,7 +12,7 @@ from calendar_service.models.base import Base, Recorded
 # What follows from other fields, or belongs to the keeping of the row, is no change of the record.
 _DERIVED = frozenset(
     {
-        "id", "version", "created_at", "updated_at", "content_at", "content_hash", "signature", "search_text", "sequence",
+        "id", "version", "created_at", "updated_at", "content_at", "content_hash", "signature", "sequence",
         "starts_at", "ends_at", "carried_by_id", "carried_edtf", "earliest", "latest", "is_firm", "password_hash", "secret_hash",
     }
 )  # fmt: skip
