@@ -203,3 +203,30 @@ def test_more_nonsense_is_refused_in_one_sentence(name, value):
         read(**{name: value})
     assert str(refusal.value).startswith(name)
     assert "\n" not in str(refusal.value)
+
+
+class TestAbout:
+    def test_a_text_is_read_in_each_language(self, tmp_path):
+        for lang in ("ru", "en"):
+            tmp_path.joinpath(f"about.{lang}.md").write_text(f"# {lang} Ж", encoding="utf-8")
+        found = read(CALENDAR_ABOUT=f"{tmp_path}/about.{{lang}}.md").about
+        assert found == {"ru": "# ru Ж", "en": "# en Ж"}
+
+    def test_one_file_can_serve_every_language(self, tmp_path):
+        tmp_path.joinpath("about.md").write_text("Us", encoding="utf-8")
+        assert read(CALENDAR_ABOUT=f"{tmp_path}/about.md").about == {"ru": "Us", "en": "Us"}
+
+    def test_without_it_there_is_none(self):
+        assert read().about == {}
+
+    @pytest.mark.parametrize("content", [None, b"", b" \n", b"\xff\xfe", b"x" * 100_001])
+    def test_a_file_that_cannot_be_read_is_named_and_nothing_starts(self, tmp_path, content):
+        tmp_path.joinpath("about.ru.md").write_text("Мы", encoding="utf-8")
+        if content is not None:
+            tmp_path.joinpath("about.en.md").write_bytes(content)
+        sentence = refusal(CALENDAR_ABOUT=f"{tmp_path}/about.{{lang}}.md")
+        assert sentence.startswith("CALENDAR_ABOUT is set to “")
+        assert f"{tmp_path}/about.en.md" in sentence
+
+    def test_a_folder_is_no_text(self, tmp_path):
+        assert "cannot be read" in refusal(CALENDAR_ABOUT=str(tmp_path))
