@@ -15,13 +15,13 @@ from calendar_service.services.reading import Choice
 from calendar_service.web import memory
 from calendar_service.web.typography import opened
 
-DATES = {
-    "marker": _("One entry on the first day of the window, marked “date to be confirmed”"),
+DATES = {  # the first of these is as it is without it, and stands in no address
+    "": _("One entry on the first day of the window, marked “date to be confirmed”"),
     "span": _("An entry as long as the window"),
     "firm": _("Leave them out until a day is named"),
 }
 CANCELLED = {
-    "mark": _("As cancelled, with the word in the title; some programs then hide them"),
+    "": _("As cancelled, with the word in the title; some programs then hide them"),
     "show": _("As ordinary entries with the word in the title"),
     "omit": _("Leave them out"),
 }
@@ -90,9 +90,9 @@ def form(session: Session, given: Mapping[str, list[str]], asked: Selection, lan
     return Form(
         formats=_formats(session, asked, lang),
         folds=list(_folds(session, asked, lang)),
-        dates=_options(DATES, asked.dates, lang),
-        cancelled=_options(CANCELLED, asked.cancelled, lang),
-        languages=[Option(code, name, code == asked.lang) for code, name in LANGUAGE_NAMES.items()],
+        dates=_options(DATES, _unless(asked.dates, "marker"), lang),
+        cancelled=_options(CANCELLED, _unless(asked.cancelled, "mark"), lang),
+        languages=[Option(_unless(code, lang), name, code == asked.lang) for code, name in LANGUAGE_NAMES.items()],
         alarms=_options(_alarms(asked.alarm, lang), asked.alarm, lang),
         typed={name: given.get(name, [""])[-1] for name in ("q", "from", "to")},
         kept=[
@@ -132,6 +132,10 @@ def _folds(session: Session, asked: Selection, lang: str) -> Iterable[Fold]:
             Pick(value=one.value, label=Said(one.name, lang), is_chosen=one.value in chosen) for one in listed[name]
         ]
         yield Fold(name, say(lang, heading), picks, len(chosen))
+
+
+def _unless(value: str, usual: str) -> str:
+    return "" if value == usual else value
 
 
 def _options(known: Mapping[str, str], chosen: str, lang: str) -> list[Option]:

@@ -157,7 +157,7 @@ class TestForm:
             if one.get("id") != "find" and ("checked" in one.attributes or one.get("type") not in {"checkbox", "radio"})
         ]
         pairs += [("alarm", "PT2H"), ("entries", "en")]
-        again = client.get("/subscribe", query_string=pairs)
+        again = client.get("/subscribe", query_string=[("lang", "en"), *pairs])
         assert html.escape(address_of(page)) in again.text
 
     def test_every_format_says_how_many_meetings_it_has(self, read):
@@ -206,6 +206,14 @@ class TestForm:
         assert (form["action"], form.get("method", "get")) == ("/subscribe", "get")
         assert form["hx-get"] == form["action"]
         assert [one.text for one in page.all("button") if one.text == "Count again"]
+        assert all("hidden" in one.attributes for one in page.all("button", class_="copy"))
+
+    @pytest.mark.parametrize("lang", ["ru", "en"])
+    def test_what_holds_anyway_is_not_sent_at_all(self, read, lang):
+        page = read("/subscribe?dates=marker&cancelled=mark", lang=lang)
+        ticked = [one for one in page.all("input") if "checked" in one.attributes]
+        assert [(one["name"], one["value"]) for one in ticked] == [("dates", ""), ("cancelled", "")]
+        assert [one["value"] for one in page.all("option") if "selected" in one.attributes] == ["", ""]
 
 
 class TestPlate:
