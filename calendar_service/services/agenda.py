@@ -4,13 +4,14 @@ A meeting stands where its first day puts it; where that is open, its last. A pa
 meeting before or after which it begins, so that each is found by an index however long the list is.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Date, and_, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from calendar_service.domain.access import Actor
@@ -22,7 +23,7 @@ from calendar_service.services.visibility import visible_to
 
 PAGE_LENGTH = 50
 first_day: ColumnElement[Any] = func.coalesce(Event.earliest, Event.latest)
-_last_day: ColumnElement[Any] = func.coalesce(Event.latest, literal(date.max, Date()))
+last_day: ColumnElement[Any] = func.coalesce(Event.latest, literal(date.max, Date()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,14 +73,22 @@ def shown(session: Session, asked: Selection, to: Actor) -> list[ColumnElement[b
 
 def count(session: Session, asked: Selection, *, to: Actor) -> Counts:
     """Return how many meetings are asked for, by what is known of their dates."""
-    sort = case(
-        (Event.status.in_(["postponed", "cancelled"]), Event.status),
-        (Event.is_firm, "firm"),
-        (and_(Event.earliest.is_(None), Event.latest.is_(None)), "undated"),
-        else_="windows",
-    )
-    query = select(sort, func.count()).where(*shown(session, asked, to)).group_by(sort)
-    return Counts(**dict(session.execute(query).tuples().all()))
+    conditions = shown(session, asked, to)
+    is_gone = Event.status.in_(["postponed", "cancelled"])
+    all_ = select(Event.is_firm, func.count()).where(*conditions).group_by(Event.is_firm)
+    gone = select(Event.is_firm, Event.status, func.count()).where(*conditions, is_gone)
+    nothing = and_(Event.is_firm.is_(False), Event.earliest.is_(None), Event.latest.is_(None))
+    numbers: Counter[str] = Counter({_sort(is_firm): number for is_firm, number in session.execute(all_).tuples()})
+    for is_firm, status, number in session.execute(gone.group_by(Event.is_firm, Event.status)).tuples():
+        numbers[_sort(is_firm)] -= number
+        numbers[status] += number
+    undated = session.scalar(select(func.count()).where(*conditions, nothing, ~is_gone)) or 0
+    numbers["windows"] -= undated
+    return Counts(undated=undated, **numbers)
+
+
+def _sort(is_firm: bool) -> str:  # noqa: FBT001 - a column's value
+    return "firm" if is_firm else "windows"
 
 
 def years(session: Session, asked: Selection, *, to: Actor) -> tuple[int, int] | None:
@@ -141,7 +150,7 @@ def _ids(
             continue
         if until is not None and is_dated:
             part.append(first_day <= until)
-        keys = [first_day, _last_day, Event.id] if is_dated else [Event.id]
+        keys = [first_day, last_day, Event.id] if is_dated else [Event.id]
         order = [key.asc() if is_later else key.desc() for key in keys]
         query = select(Event.id).where(*part).order_by(*order).limit(PAGE_LENGTH + 1 - len(found))
         found += session.scalars(query)
@@ -164,7 +173,7 @@ def _continues(part: list[ColumnElement[bool]], anchor: Event, *, is_dated: bool
 
 def _beyond(first: date, last: date, event_id: UUID, *, is_later: bool) -> ColumnElement[bool]:
     if is_later:
-        tied = and_(first_day == first, or_(_last_day > last, and_(_last_day == last, Event.id > event_id)))
+        tied = and_(first_day == first, or_(last_day > last, and_(last_day == last, Event.id > event_id)))
         return and_(first_day >= first, or_(first_day > first, tied))
-    tied = and_(first_day == first, or_(_last_day < last, and_(_last_day == last, Event.id < event_id)))
+    tied = and_(first_day == first, or_(last_day < last, and_(last_day == last, Event.id < event_id)))
     return and_(first_day <= first, or_(first_day < first, tied))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from calendar_service.domain.access import Actor
@@ -28,6 +28,7 @@ MOST_CLOSED = 20
 MOST_UNDATED = 40
 MOST_PAST = 5
 _LONG_PAST = date.min
+_LONGEST = timedelta(days=400)  # no run of days is longer
 _ZONES = timedelta(days=1)  # somewhere it is still yesterday, and elsewhere tomorrow
 
 
@@ -88,43 +89,22 @@ def _first(query: Select[UUID]) -> Select[UUID]:
 def _queries(shown: Sequence[ColumnElement[bool]], today: date) -> Iterable[Select[UUID]]:
     """Yield what finds the events of each list, one more than it has room for, each by an index."""
     yesterday, tomorrow = today - _ZONES, today + _ZONES
-    events = select(Event.id).where(*shown)
-    is_open = or_(Event.latest >= yesterday, Event.latest.is_(None))
-    ahead = Event.status.in_([*sorted(AWAITED), "cancelled"])
-    yield (
-        events.where(Event.is_firm.is_(True), ahead, Event.latest >= yesterday)
-        .order_by(Event.earliest, Event.latest, Event.uid)
-        .limit(MOST_FIXED + 1)
-    )
-    yield (
-        events.where(
-            Event.is_firm.is_(False), ahead, is_open, or_(Event.earliest.is_not(None), Event.latest.is_not(None))
-        )
-        .order_by(*feeds.BY_DATE)
-        .limit(MOST_WINDOWS + 1)
-    )
+    first, last, events = agenda.first_day, agenda.last_day, select(Event.id).where(*shown)
+    ahead = events.where(Event.status.in_([*sorted(AWAITED), "cancelled"]))
+    firm = ahead.where(Event.is_firm.is_(True)).order_by(first, Event.latest)
+    yield firm.where(first >= yesterday).limit(MOST_FIXED + 1)
+    yield firm.where(first.between(yesterday - _LONGEST, yesterday), last >= yesterday).limit(MOST_FIXED + 1)
+    windows = ahead.where(Event.is_firm.is_(False), first.is_not(None))
+    yield windows.where(last >= yesterday).order_by(*feeds.BY_DATE).limit(MOST_WINDOWS + 1)
     yield events.where(Event.status == "postponed").order_by(Event.id).limit(MOST_CLOSED)
-    yield (
-        events.where(Event.status.in_(sorted(AWAITED)), Event.latest < tomorrow)
-        .order_by(Event.latest.desc(), Event.uid)
-        .limit(MOST_CLOSED + 1)
-    )
-    yield (
-        events.where(Event.earliest.is_(None), Event.latest.is_(None), Event.status != "held")
-        .order_by(Event.uid)
-        .limit(MOST_UNDATED + 1)
-    )
-    for over in (
-        Event.status == "held",
-        and_(Event.status == "cancelled", Event.latest < today),
-        and_(Event.status == "confirmed", Event.latest < tomorrow),
-    ):
-        begun = or_(agenda.first_day <= tomorrow, agenda.first_day.is_(None))
-        yield (
-            events.where(over, begun)
-            .order_by(agenda.first_day.is_(None), agenda.first_day.desc(), Event.uid)
-            .limit(MOST_PAST + 1)
-        )
+    closed = events.where(Event.status.in_(sorted(AWAITED)), Event.latest < tomorrow)
+    yield closed.order_by(Event.latest.desc(), Event.uid).limit(MOST_CLOSED + 1)
+    undated = events.where(Event.earliest.is_(None), Event.latest.is_(None), Event.status != "held")
+    yield undated.order_by(Event.uid).limit(MOST_UNDATED + 1)
+    for status in ("held", "cancelled", "confirmed"):
+        over = events.where(Event.status == status, first <= tomorrow)
+        yield over.order_by(first.desc(), Event.uid).limit(MOST_PAST + 1)
+    yield events.where(Event.status == "held", first.is_(None)).order_by(Event.uid).limit(MOST_PAST + 1)
 
 
 def sorted_out(entries: Iterable[Entry], session: Session, at: datetime) -> Overview:
@@ -181,14 +161,13 @@ def _bound(view: Overview) -> None:
 def _count(session: Session, view: Overview, shown: Sequence[ColumnElement[bool]], today: date) -> None:
     """Count all that is awaited, also what the lists have no room for."""
     awaited = [*shown, Event.status.in_(sorted(AWAITED))]
-    is_dated = or_(Event.earliest.is_not(None), Event.latest.is_not(None))
-    ahead = select(func.count()).where(*awaited, Event.is_firm.is_(True), Event.latest >= today)
-    undated = select(func.count()).where(*awaited, ~is_dated)
-    is_awaited = or_(Event.is_firm.is_(False), and_(Event.latest < today, Event.status != "confirmed"))
-    bounds = (
-        select(Event.earliest, Event.latest, func.count())
-        .where(*awaited, is_dated, is_awaited)
-        .group_by(Event.earliest, Event.latest)
+    ahead = select(func.count()).where(*awaited, Event.is_firm.is_(True), agenda.last_day >= today)
+    nothing = (Event.is_firm.is_(False), Event.earliest.is_(None), Event.latest.is_(None))
+    undated = select(func.count()).where(*awaited, *nothing)
+    spans = select(Event.earliest, Event.latest, func.count()).group_by(Event.earliest, Event.latest)
+    unheard = (Event.is_firm.is_(True), agenda.last_day < today, Event.status != "confirmed")
+    bounds = union_all(
+        spans.where(*awaited, Event.is_firm.is_(False), agenda.first_day.is_not(None)), spans.where(*awaited, *unheard)
     )
     view.fixed_number = session.scalar(ahead) or 0
     view.undated_number = session.scalar(undated) or 0

@@ -17,7 +17,7 @@ from calendar_service.domain.entries import Entry, Said
 from calendar_service.domain.selection import Selection
 from calendar_service.models.events import Event
 from calendar_service.models.formats import Format, Series
-from calendar_service.services import agenda, faces, feeds, reading, selecting
+from calendar_service.services import agenda, faces, reading, selecting
 from calendar_service.services import site as sites
 
 MOST_A_DAY = 4  # that begin on one day and are named in its cell
@@ -142,7 +142,8 @@ def _period(
     touching = [*shown, Event.is_firm.is_(False), *selecting.within(first, last)]
     by_day = select(Event.id).where(*shown, *_on_days(first, last)).order_by(Event.earliest, Event.latest, Event.uid)
     named = session.scalars(by_day.limit(MOST_IN_WORDS)).all()
-    windows = session.scalars(select(Event.id).where(*touching).order_by(*feeds.BY_DATE).limit(MOST_WINDOWS)).all()
+    by_bounds = select(Event.id).where(*touching).order_by(Event.earliest, Event.latest, Event.id)
+    windows = session.scalars(by_bounds.limit(MOST_WINDOWS)).all()
     entries, kinds = reading.entries_of(session, [*named, *windows], asked.lang, to=to, at=at)
     is_full = len(windows) == MOST_WINDOWS
     return Period(
@@ -152,7 +153,7 @@ def _period(
         spans=spans,
         marks=_marks(session, chosen, asked.lang),
         named=entries[: len(named)],
-        windows=entries[len(named) :],
+        windows=sorted(entries[len(named) :], key=lambda entry: (entry.date.sort_key, entry.uid)),
         windows_number=_number(session, select(func.count()).where(*touching)) if is_full else len(windows),
         kinds=kinds,
     )

@@ -70,22 +70,44 @@ def all_held(number: int, lang: str) -> str:
 def of_month(found: Period, lang: str, today: date) -> str:
     """Return how many meetings have a day in a month, and how many may fall in it besides."""
     said = [_with_a_day(found.number, lang) if found.number else say(lang, _("No meeting has a day in this month."))]
-    number = found.windows_number
-    more = {"number": _of_meetings(number, lang)}
-    if number and found.last < today:
-        one, many = "%(number)s may have fallen in this month.", "%(number)s may have fallen in this month."
-        if found.number:
-            one, many = (
-                "%(number)s more may have fallen in this month.",
-                "%(number)s more may have fallen in this month.",
-            )
-        said.append(say_number(lang, one, many, number, **more))
-    elif number:
-        one, many = "%(number)s may fall in this month.", "%(number)s may fall in this month."
-        if found.number:
-            one, many = "%(number)s more may fall in this month.", "%(number)s more may fall in this month."
-        said.append(say_number(lang, one, many, number, **more))
+    if found.windows_number:
+        fallen = _may_have_fallen if found.last < today else _may_fall
+        said.append(fallen(found.windows_number, lang, is_first=not found.number))
     return " ".join(opened(sentence) for sentence in said)
+
+
+def _may_fall(number: int, lang: str, *, is_first: bool) -> str:
+    words = _of_meetings(number, lang)
+    if is_first:
+        return say_number(
+            lang, "%(number)s meeting may fall in it.", "%(number)s meetings may fall in it.", number, number=words
+        )
+    return say_number(
+        lang,
+        "%(number)s more meeting may fall in it.",
+        "%(number)s more meetings may fall in it.",
+        number,
+        number=words,
+    )
+
+
+def _may_have_fallen(number: int, lang: str, *, is_first: bool) -> str:
+    words = _of_meetings(number, lang)
+    if is_first:
+        return say_number(
+            lang,
+            "%(number)s meeting may have fallen in it.",
+            "%(number)s meetings may have fallen in it.",
+            number,
+            number=words,
+        )
+    return say_number(
+        lang,
+        "%(number)s more meeting may have fallen in it.",
+        "%(number)s more meetings may have fallen in it.",
+        number,
+        number=words,
+    )
 
 
 def of_year(found: Period, lang: str, today: date) -> str:

@@ -17,7 +17,7 @@ SOON = 90  # days; what closes later is not hurried
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A date label. `mark` is day, run, about, window or none; `iso` is there for a firm date only."""
+    """A date label. `mark` is day, run, about, window, off or none; `iso` is there for a firm date only."""
 
     mark: str
     words: str
@@ -39,8 +39,12 @@ def of_entry(entry: Entry, today: date) -> Label:
     lang, stated = entry.lang, entry.date
     if not stated.is_known:
         return Label("none", say(lang, _("date not recorded") if entry.status == "held" else _("date not set")))
-    mark = mark_of(stated, is_firm=entry.is_firm)
     words = write(StatedDate(stated.edtf), lang)  # times have a line of their own
+    if entry.status == "postponed":
+        return Label("none", say(lang, _("no new date")), say(lang, _("was: %(date)s"), date=words))
+    mark = mark_of(stated, is_firm=entry.is_firm)
+    if entry.status == "cancelled":
+        mark = "off" if entry.is_firm else mark
     if entry.is_firm:
         left = _until(stated, today, lang) if entry.status in AWAITED else ""
         is_pressing = entry.status in AWAITED and entry.window is Window.CLOSED
