@@ -5,6 +5,7 @@ from datetime import date
 from calendar_service.domain import locales
 from calendar_service.domain.dates import Kind, StatedDate
 from calendar_service.domain.entries import Entry
+from calendar_service.domain.lifecycle import AWAITED
 from calendar_service.domain.words import _, say, say_number
 from calendar_service.web import labels
 
@@ -23,9 +24,9 @@ _ABOUT = _("The date is not firm: the day was named as a likely one.")
 
 
 def bounds(entry: Entry) -> str:
-    """Return between which days an event lies and how much of its date is known; `""` for a firm or unknown one."""
+    """Return between which days an event lies and how much of its date is known; `""` for a firm or unknown one, or one that is no longer awaited."""
     stated = entry.date
-    if entry.is_firm or not stated.is_known or entry.status == "held":
+    if entry.is_firm or not stated.is_known or entry.status not in AWAITED:
         return ""
     if entry.is_carried or entry.carried is not None:
         return _between(stated, entry.lang)
