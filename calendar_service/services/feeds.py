@@ -172,7 +172,7 @@ def face(session: Session, found: FoundFeed, extension: str) -> FeedFace:
     """Return how a feed presents itself in the language asked for."""
     site, lang = sites.of(session), found.asked.lang
     query = found.asked.query(beside=found.scope)
-    page = "/feeds" if found.slug == "all" else f"/?{_page_query(found)}"
+    page = _page(found)
     site_name = site.names.get(lang)
     name = summaries.marked(faces.said(found.names, lang), lang)
     return FeedFace(
@@ -190,6 +190,13 @@ def face(session: Session, found: FoundFeed, extension: str) -> FeedFace:
         timezone=site.timezone,
         modified=head(session).public_modified,
     )
+
+
+def _page(found: FoundFeed) -> str:
+    sort, _slash, name = found.slug.partition("/")
+    if sort == "event":
+        return faces.event_path(UUID(name))
+    return "/feeds" if found.slug == "all" else f"/?{_page_query(found)}"
 
 
 def _page_query(found: FoundFeed) -> str:

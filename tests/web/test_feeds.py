@@ -1,10 +1,13 @@
 """The page of feeds: every feed there is, in every language and format, and how to subscribe."""
 
+from xml.etree.ElementTree import fromstring
+
 import pytest
 
 from calendar_service.domain.text import LocalText
 from calendar_service.models.feeds import Feed
 from calendar_service.render import RENDERERS
+from calendar_service.render.atom import NAMESPACE
 from calendar_service.services import feeds
 from tests.factories import NOW
 from tests.web.conftest import BASE
@@ -48,3 +51,25 @@ def test_a_saved_feed_stands_under_its_name_and_a_secret_one_does_not(read, stor
     assert "Water & energy" in page.section("g-saved").text
     assert f"{BASE}/feeds/water.ics?lang=ru" in page.links
     assert "Hidden" not in page.source
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_a_meeting_and_every_feed_tell_their_changes_as_atom(client, read, find, lang):
+    event_id = find("Next")
+    page = read(f"/events/{event_id}", lang=lang)
+    address = f"{BASE}/feeds/event/{event_id}.atom?lang={lang}"
+    assert address in page.links
+    feed = fromstring(client.get(address.removeprefix(BASE)).data)
+    links = {one.get("rel"): one.get("href") for one in feed.findall(f"{{{NAMESPACE}}}link")}
+    assert links == {"self": address, "alternate": f"{BASE}/events/{event_id}"}
+    assert feed.findall(f"{{{NAMESPACE}}}entry")
+    for entry in feed.findall(f"{{{NAMESPACE}}}entry"):
+        (link,) = entry.findall(f"{{{NAMESPACE}}}link")
+        assert client.get(link.get("href").removeprefix(BASE)).status_code == 200
+    assert f"{BASE}/feeds/format/central-asia-italy.atom?lang={lang}" in read("/feeds", lang=lang).links
+
+
+def test_the_page_of_feeds_leads_to_the_builder(read):
+    page = read("/feeds")
+    assert "/subscribe?lang=en" in page.links
+    assert page.one("h1").text == "All feeds"

@@ -265,7 +265,7 @@ class TestPlate:
         read("/subscribe?format=central-asia-italy&kind=summit")
         queries.clear()
         read("/subscribe?format=central-asia-italy&kind=summit")
-        assert len(queries) <= 26
+        assert len(queries) <= 20
 
 
 class TestLocalAddress:
