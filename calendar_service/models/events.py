@@ -2,10 +2,10 @@
 
 from datetime import date as Day  # noqa: N812 - a property of `Dated` is called `date`
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from calendar_service.domain.text import LocalText
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from calendar_service.models.sources import Source
 
 
+_SHOWN: dict[str, Any] = dict.fromkeys(("sqlite_where", "postgresql_where"), text("merged_into_id IS NULL"))
+
+
 class Event(Recorded, Dated, Base):
     """One meeting.
 
@@ -28,9 +31,11 @@ class Event(Recorded, Dated, Base):
 
     __tablename__ = "event"
     __table_args__ = (
-        Index("ix_event_visibility_earliest", "visibility", "earliest"),
         Index("ix_event_visibility_latest", "visibility", "latest"),
         Index("ix_event_window_latest", "window", "latest"),
+        Index("ix_event_day", "visibility", "is_firm", "earliest", "latest", "status", "kind", **_SHOWN),
+        Index("ix_event_order", "visibility", "earliest", "latest", "status", "kind", "is_firm", **_SHOWN),
+        Index("ix_event_status_order", "visibility", "status", "earliest", "latest", **_SHOWN),
     )
 
     uid: Mapped[str] = mapped_column(String(255), unique=True)

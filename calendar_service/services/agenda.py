@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, Date, and_, exists, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from calendar_service.domain.access import Actor
@@ -22,8 +22,22 @@ from calendar_service.services import reading
 from calendar_service.services.visibility import visible_to
 
 PAGE_LENGTH = 50
-first_day: ColumnElement[Any] = func.coalesce(Event.earliest, Event.latest)
 last_day: ColumnElement[Any] = func.coalesce(Event.latest, literal(date.max, Date()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of the list that one index orders: by the first day, or by the last where the first is open."""
+
+    first: Any
+    last: Any
+    conditions: Sequence[ColumnElement[bool]]
+
+
+_DATED = (
+    _Part(Event.earliest, last_day, [Event.earliest.is_not(None)]),
+    _Part(Event.latest, Event.latest, [Event.earliest.is_(None), Event.latest.is_not(None)]),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,11 +108,13 @@ def _sort(is_firm: bool) -> str:  # noqa: FBT001 - a column's value
 def years(session: Session, asked: Selection, *, to: Actor) -> tuple[int, int] | None:
     """Return the first and the last year that meetings stand in; `None` where none has a date."""
     conditions = shown(session, asked, to)
-    first = session.scalar(select(first_day).where(*conditions, first_day.is_not(None)).order_by(first_day).limit(1))
-    last = session.scalar(
-        select(first_day).where(*conditions, first_day.is_not(None)).order_by(first_day.desc()).limit(1)
-    )
-    return (first.year, last.year) if first is not None and last is not None else None
+    ends = [
+        select(end(part.first)).where(*conditions, *part.conditions).scalar_subquery()
+        for part in _DATED
+        for end in (func.min, func.max)
+    ]
+    found = [day.year for day in session.execute(select(*ends)).one() if day is not None]
+    return (min(found), max(found)) if found else None
 
 
 def page(session: Session, asked: Selection, start: Start, *, to: Actor, at: datetime) -> Page:
@@ -131,7 +147,8 @@ def _anchor(session: Session, event_id: UUID | None, to: Actor) -> Event | None:
 def _has_later(session: Session, conditions: Sequence[ColumnElement[bool]], limit: date | None) -> bool:
     if limit is None:
         return False
-    return session.scalar(select(Event.id).where(*conditions, first_day > limit).limit(1)) is not None
+    later = [exists().where(*conditions, *part.conditions, part.first > limit) for part in _DATED]
+    return bool(session.scalar(select(or_(*later))))
 
 
 def _ids(
@@ -144,36 +161,54 @@ def _ids(
 ) -> list[UUID]:
     """Return one id more than a page has: what is dated first (or last, going towards what is later)."""
     found: list[UUID] = []
+    has_date = anchor is not None and (anchor.earliest or anchor.latest) is not None
     for is_dated in (False, True) if is_later else (True, False):
-        part = [*conditions, first_day.is_not(None) if is_dated else first_day.is_(None)]
-        if anchor is not None and not _continues(part, anchor, is_dated=is_dated, is_later=is_later):
-            continue
-        if until is not None and is_dated:
-            part.append(first_day <= until)
-        keys = [first_day, last_day, Event.id] if is_dated else [Event.id]
-        order = [key.asc() if is_later else key.desc() for key in keys]
-        query = select(Event.id).where(*part).order_by(*order).limit(PAGE_LENGTH + 1 - len(found))
-        found += session.scalars(query)
-        if len(found) > PAGE_LENGTH:
-            break
+        room = PAGE_LENGTH + 1 - len(found)
+        start = anchor if anchor is not None and is_dated == has_date else None
+        is_passed = anchor is not None and start is None and is_dated != is_later  # what has no date stands last
+        if room > 0 and not is_passed and is_dated:
+            found += _dated(session, conditions, start, is_later=is_later, until=until, room=room)
+        elif room > 0 and not is_passed:
+            found += _undated(session, conditions, start, is_later=is_later, room=room)
     return found
 
 
-def _continues(part: list[ColumnElement[bool]], anchor: Event, *, is_dated: bool, is_later: bool) -> bool:
-    """Add the condition for what follows a meeting; tell whether anything of this part does at all."""
-    first = anchor.earliest or anchor.latest
-    if is_dated and first is not None:
-        part.append(_beyond(first, anchor.latest or date.max, anchor.id, is_later=is_later))
-    elif not is_dated and first is None:
-        part.append(Event.id > anchor.id if is_later else Event.id < anchor.id)
-    else:
-        return is_dated == is_later  # what has no date stands after all that has one
-    return True
+def _undated(
+    session: Session, conditions: Sequence[ColumnElement[bool]], anchor: Event | None, *, is_later: bool, room: int
+) -> list[UUID]:
+    query = select(Event.id).where(*conditions, Event.earliest.is_(None), Event.latest.is_(None))
+    if anchor is not None:
+        query = query.where(Event.id > anchor.id if is_later else Event.id < anchor.id)
+    return list(session.scalars(query.order_by(Event.id if is_later else Event.id.desc()).limit(room)))
 
 
-def _beyond(first: date, last: date, event_id: UUID, *, is_later: bool) -> ColumnElement[bool]:
+def _dated(
+    session: Session,
+    conditions: Sequence[ColumnElement[bool]],
+    anchor: Event | None,
+    *,
+    is_later: bool,
+    until: date | None,
+    room: int,
+) -> list[UUID]:
+    """Return what follows a meeting, of both parts of the list, in one order."""
+    rows: list[tuple[date, date, UUID]] = []
+    for part in _DATED:
+        keys = [part.first, part.last, Event.id]
+        query = select(*keys).where(*conditions, *part.conditions)
+        if anchor is not None:
+            query = query.where(_beyond(part, anchor, is_later=is_later))
+        if until is not None:
+            query = query.where(part.first <= until)
+        rows += session.execute(query.order_by(*(key if is_later else key.desc() for key in keys)).limit(room)).tuples()
+    return [row[2] for row in sorted(rows, reverse=not is_later)[:room]]
+
+
+def _beyond(part: _Part, anchor: Event, *, is_later: bool) -> ColumnElement[bool]:
+    last = anchor.latest or date.max
+    first = anchor.earliest or last
     if is_later:
-        tied = and_(first_day == first, or_(last_day > last, and_(last_day == last, Event.id > event_id)))
-        return and_(first_day >= first, or_(first_day > first, tied))
-    tied = and_(first_day == first, or_(last_day < last, and_(last_day == last, Event.id < event_id)))
-    return and_(first_day <= first, or_(first_day < first, tied))
+        tied = and_(part.first == first, or_(part.last > last, and_(part.last == last, Event.id > anchor.id)))
+        return and_(part.first >= first, or_(part.first > first, tied))
+    tied = and_(part.first == first, or_(part.last < last, and_(part.last == last, Event.id < anchor.id)))
+    return and_(part.first <= first, or_(part.first < first, tied))

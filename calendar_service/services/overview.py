@@ -89,12 +89,12 @@ def _first(query: Select[UUID]) -> Select[UUID]:
 def _queries(shown: Sequence[ColumnElement[bool]], today: date) -> Iterable[Select[UUID]]:
     """Yield what finds the events of each list, one more than it has room for, each by an index."""
     yesterday, tomorrow = today - _ZONES, today + _ZONES
-    first, last, events = agenda.first_day, agenda.last_day, select(Event.id).where(*shown)
+    first, last, events = Event.earliest, agenda.last_day, select(Event.id).where(*shown)
     ahead = events.where(Event.status.in_([*sorted(AWAITED), "cancelled"]))
     firm = ahead.where(Event.is_firm.is_(True)).order_by(first, Event.latest)
     yield firm.where(first >= yesterday).limit(MOST_FIXED + 1)
     yield firm.where(first.between(yesterday - _LONGEST, yesterday), last >= yesterday).limit(MOST_FIXED + 1)
-    windows = ahead.where(Event.is_firm.is_(False), first.is_not(None))
+    windows = ahead.where(Event.is_firm.is_(False), _is_dated())
     yield windows.where(last >= yesterday).order_by(*feeds.BY_DATE).limit(MOST_WINDOWS + 1)
     yield events.where(Event.status == "postponed").order_by(Event.id).limit(MOST_CLOSED)
     closed = events.where(Event.status.in_(sorted(AWAITED)), Event.latest < tomorrow)
@@ -104,7 +104,12 @@ def _queries(shown: Sequence[ColumnElement[bool]], today: date) -> Iterable[Sele
     for status in ("held", "cancelled", "confirmed"):
         over = events.where(Event.status == status, first <= tomorrow)
         yield over.order_by(first.desc(), Event.uid).limit(MOST_PAST + 1)
-    yield events.where(Event.status == "held", first.is_(None)).order_by(Event.uid).limit(MOST_PAST + 1)
+    held = events.where(Event.status == "held", first.is_(None))
+    yield held.order_by(Event.latest.desc(), Event.uid).limit(MOST_PAST + 1)
+
+
+def _is_dated() -> ColumnElement[bool]:
+    return or_(Event.earliest.is_not(None), Event.latest.is_not(None))
 
 
 def sorted_out(entries: Iterable[Entry], session: Session, at: datetime) -> Overview:
@@ -166,9 +171,7 @@ def _count(session: Session, view: Overview, shown: Sequence[ColumnElement[bool]
     undated = select(func.count()).where(*awaited, *nothing)
     spans = select(Event.earliest, Event.latest, func.count()).group_by(Event.earliest, Event.latest)
     unheard = (Event.is_firm.is_(True), agenda.last_day < today, Event.status != "confirmed")
-    bounds = union_all(
-        spans.where(*awaited, Event.is_firm.is_(False), agenda.first_day.is_not(None)), spans.where(*awaited, *unheard)
-    )
+    bounds = union_all(spans.where(*awaited, Event.is_firm.is_(False), _is_dated()), spans.where(*awaited, *unheard))
     view.fixed_number = session.scalar(ahead) or 0
     view.undated_number = session.scalar(undated) or 0
     view.bounds = [
