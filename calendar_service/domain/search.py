@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from calendar_service.domain import stems
 
 MOST_TERMS = 20
+EXCERPT = 280  # characters
 BEGINNING = 3  # letters of an unfinished word from which on it is completed
 _COMMON = frozenset(stems.stem(word) for word in stems.COMMON)
 _QUOTED = re.compile(r'"([^"]*)"|[“„]([^“”„]*)[”“]|«([^«»]*)»')
@@ -66,6 +67,46 @@ def _loose(text: str, *, is_last: bool = False) -> list[Term]:
     if is_last and words and len(words[-1]) >= BEGINNING and words[-1] not in stems.COMMON:
         terms[-1] = Term(terms[-1].stems, words[-1])
     return terms
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of an excerpt; `is_found` marks what a query has found of it."""
+
+    text: str
+    is_found: bool = False
+
+
+def excerpt(text: str, query: Query, *, start: int = 0, length: int = EXCERPT) -> list[Part]:
+    """Return the part of a text that has most of what a query finds, whole words of it, in runs.
+
+    `start` is where the text begins, past a number printed before it. What is left out is marked by dots.
+    """
+    found = [place for place in places(text, query) if place[0] >= start]
+    first, last = _around(text, found, start, length)
+    within = [place for place in found if place[0] >= first and place[1] <= last]
+    parts: list[Part] = [Part("… ")] if first > start else []
+    done = first
+    for hit_first, hit_last in within:
+        parts += [Part(text[done:hit_first]), Part(text[hit_first:hit_last], is_found=True)]
+        done = hit_last
+    parts += [Part(text[done:last]), Part(" …" if last < len(text) else "")]
+    return [part for part in parts if part.text]
+
+
+def _around(text: str, found: Sequence[tuple[int, int]], start: int, length: int) -> tuple[int, int]:
+    """Return where an excerpt begins and ends: about a third of it stands before the first that is found."""
+    if len(text) - start <= length:
+        return start, len(text)
+    hits = [first for first, _last in found] or [start]
+    best = max(hits, key=lambda hit: (sum(hit <= other < hit + length * 2 // 3 for other in hits), -hit))
+    first = max(start, best - length // 3)
+    if first > start:
+        space = text.find(" ", first, best)
+        first = space + 1 if space >= 0 else best
+    last = min(len(text), first + length)
+    space = text.rfind(" ", best, last)
+    return first, space if last < len(text) and space > best else last
 
 
 def places(text: str, query: Query) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ to words then changes with what is published, and with nothing else.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from importlib.metadata import version
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -110,7 +111,7 @@ def _texts(record: Record | Paragraph) -> Iterator[str]:
         case Party():
             yield from (*_of_party(record), record.code)
         case Format() | Series():
-            yield from _shown(record.names, record.descriptions)
+            yield from _shown(record.names)
 
 
 def _of_event(event: Event) -> Iterator[str]:
@@ -144,7 +145,7 @@ def _is_public(source: Source) -> bool:
 
 
 _CITED = joinedload(Source.paragraph).joinedload(Paragraph.document)
-_LOADED: dict[type[Record] | type[Paragraph], Sequence[ORMOption]] = {
+_LOADED: dict[type[Any], Sequence[ORMOption]] = {
     Event: faces.loaded(),
     Document: (),
     Paragraph: (),

@@ -194,7 +194,7 @@ def _realised(session: Session, commitment: Commitment, to: Actor) -> str:
 
 def shown(paragraph: Paragraph, passages: Iterable[Passage]) -> Shown:
     """Return a paragraph cut where its quotations begin and end."""
-    start = _printed(paragraph)
+    start = printed(paragraph)
     placed = [_placed(passage, paragraph.text) for passage in passages]
     found = [passage for passage in placed if passage.last > passage.first]
     return Shown(
@@ -205,7 +205,7 @@ def shown(paragraph: Paragraph, passages: Iterable[Passage]) -> Shown:
     )
 
 
-def _printed(paragraph: Paragraph) -> int:
+def printed(paragraph: Paragraph) -> int:
     """Return where the text begins after the number printed before it."""
     clause = paragraph.clause
     if not clause or not paragraph.text.startswith(clause):

@@ -4,7 +4,7 @@ What is put into the table is the business of `indexing`. All that differs betwe
 here and in the migration that made the table.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, cast, column, delete, func, literal, literal_column, select, table
@@ -19,7 +19,10 @@ from calendar_service.models.search import SearchEntry
 STROKE = "|"  # between texts, so that no phrase reaches from one into the next
 _FTS5 = table("search_words", column("rowid"), column("search_words"))
 _LEXEMES = func.array_to_tsvector(func.string_to_array(SearchEntry.words, literal_column("' '")))  # as it is indexed
-_INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+_INSERT: dict[str, Callable[..., sqlite.Insert | postgresql.Insert]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
 
 
 def finds(session: Session, text: str) -> ColumnElement[bool] | None:

@@ -19,6 +19,7 @@ from calendar_service.web import (
     listing,
     months,
     page,
+    search,
     sitemap,
     statics,
     subscribe,
@@ -44,6 +45,7 @@ blueprint.add_url_rule("/subscribe", "subscribe", subscribe.show, strict_slashes
 blueprint.add_url_rule("/embed/list", "embed", embed.show)
 blueprint.add_url_rule("/about", "about", about.show, strict_slashes=False)
 blueprint.add_url_rule("/feeds", "feeds", feeds.show, strict_slashes=False)
+blueprint.add_url_rule("/search", "search", search.show, strict_slashes=False)
 blueprint.add_url_rule("/static/<digest>/<path:name>", "static", statics.show)
 blueprint.add_url_rule("/robots.txt", "robots", statics.robots)
 blueprint.add_url_rule("/sitemap.xml", "sitemap", sitemap.show)
