@@ -63,3 +63,13 @@ class Unavailable(CalendarError):
     """The service cannot answer just now; trying again later may help."""
 
     code = "unavailable"
+
+
+class TooMany(CalendarError):
+    """The thing was tried too often in a short time; it may be tried again after `retry_after` seconds."""
+
+    code = "too_many"
+
+    def __init__(self, message: str, /, *, retry_after: int, **values: object) -> None:
+        super().__init__(message, field="", **values)
+        self.retry_after = retry_after

@@ -58,10 +58,11 @@ def _public_sources(sources: list[dict[str, Any]] | None) -> list[dict[str, Any]
 
 def _columns(record: Recorded | Base) -> dict[str, Any]:
     mapper = inspect(type(record))
+    left_out = _DERIVED | getattr(type(record), "UNTOLD", frozenset())
     return {
         attribute.key: _plain(getattr(record, attribute.key))
         for attribute in mapper.column_attrs
-        if attribute.key not in _DERIVED
+        if attribute.key not in left_out
     }
 
 

@@ -19,7 +19,9 @@ from calendar_service.web import (
     listing,
     months,
     page,
+    reports,
     search,
+    sign_in,
     sitemap,
     statics,
     subscribe,
@@ -38,6 +40,10 @@ blueprint.add_url_rule("/calendar/year/<int:year>", "year", years.show)
 blueprint.add_url_rule("/events", "events", listing.moved, strict_slashes=False)
 blueprint.add_url_rule("/events/<uuid:event_id>", "event", events.show, strict_slashes=False)
 blueprint.add_url_rule("/events/<uuid:event_id>/copy.ics", "copy", copies.show)
+blueprint.add_url_rule("/events/<uuid:event_id>/report", "report", reports.ask, strict_slashes=False)
+blueprint.add_url_rule("/events/<uuid:event_id>/report", "send_report", reports.send, methods=["POST"])
+blueprint.add_url_rule("/reports", "reports", reports.listed, strict_slashes=False)
+blueprint.add_url_rule("/reports/<uuid:note_id>/settle", "settle_report", reports.settle, methods=["POST"])
 blueprint.add_url_rule("/changes", "changes", changes.show, strict_slashes=False)
 blueprint.add_url_rule("/documents", "documents", documents.listed, strict_slashes=False)
 blueprint.add_url_rule("/documents/<name>", "document", documents.show, strict_slashes=False)
@@ -46,6 +52,9 @@ blueprint.add_url_rule("/embed/list", "embed", embed.show)
 blueprint.add_url_rule("/about", "about", about.show, strict_slashes=False)
 blueprint.add_url_rule("/feeds", "feeds", feeds.show, strict_slashes=False)
 blueprint.add_url_rule("/search", "search", search.show, strict_slashes=False)
+blueprint.add_url_rule("/sign-in", "sign_in", sign_in.ask, strict_slashes=False)
+blueprint.add_url_rule("/sign-in", "enter", sign_in.enter, methods=["POST"])
+blueprint.add_url_rule("/sign-out", "sign_out", sign_in.leave, methods=["POST"])
 blueprint.add_url_rule("/static/<digest>/<path:name>", "static", statics.show)
 blueprint.add_url_rule("/robots.txt", "robots", statics.robots)
 blueprint.add_url_rule("/sitemap.xml", "sitemap", sitemap.show)

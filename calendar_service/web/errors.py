@@ -4,14 +4,24 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
-from calendar_service.domain.errors import CalendarError, Conflict, Forbidden, Gone, InvalidInput, NotFound, Unavailable
+from calendar_service.domain.errors import (
+    CalendarError,
+    Conflict,
+    Forbidden,
+    Gone,
+    InvalidInput,
+    NotFound,
+    TooMany,
+    Unavailable,
+)
 from calendar_service.domain.text import is_refused
 from calendar_service.domain.words import LANGUAGES, _, say
 from calendar_service.web import language, page
 
 RETRY_AFTER = 30  # seconds
 _STATUSES: tuple[tuple[type[CalendarError], int], ...] = (
-    (NotFound, 404), (Gone, 410), (InvalidInput, 400), (Forbidden, 403), (Conflict, 409), (Unavailable, 503),
+    (NotFound, 404), (Gone, 410), (InvalidInput, 400), (Forbidden, 403), (Conflict, 409), (TooMany, 429),
+    (Unavailable, 503),
 )  # fmt: skip
 _FOR_MACHINES = ("/feeds/", "/static/", "/healthz", "/readyz", "/robots.txt", "/sitemap.xml", "/embed/", "/api/")
 _TITLES = {
@@ -22,6 +32,7 @@ _TITLES = {
     409: _("This has changed in the meantime"),
     410: _("This has been withdrawn"),
     413: _("That is too much at once"),
+    429: _("That was too often in a short time"),
     500: _("Something went wrong on our side"),
     503: _("The calendar cannot answer just now"),
 }
@@ -35,6 +46,7 @@ _SENTENCES = {
     409: _("Load the page again to see how it stands now."),
     410: _("It was published by mistake. What you may have noted from it should not be relied upon."),
     413: _("Send less."),
+    429: _("Wait a little, then go back and send it again. Nothing you typed is lost in your browser."),
     500: _("The error has been written down. Try again in a minute; if it stays, tell whoever keeps this calendar."),
     503: _("Try again in half a minute. Your subscriptions are not affected: calendars ask again by themselves."),
 }
@@ -72,6 +84,8 @@ def _answer(status: int, error: CalendarError | None) -> Response:
         response = page.respond("error.html", status=status, code=status, said=said)
     if status == 503:  # noqa: PLR2004
         response.headers["Retry-After"] = str(RETRY_AFTER)
+    if isinstance(error, TooMany):
+        response.headers["Retry-After"] = str(error.retry_after)
     return response
 
 

@@ -15,7 +15,7 @@ from calendar_service.domain.kinds import ANSWERS, BASES, HOST_ROLES, KINDS, LIN
 from calendar_service.domain.kinds import PARTICIPANT_ROLES as ROLES
 from calendar_service.domain.lifecycle import STATUSES
 from calendar_service.domain.words import _, say
-from calendar_service.services import dossier, faces, reading
+from calendar_service.services import dossier, faces, notes, reading
 from calendar_service.services.dossier import Neighbour
 from calendar_service.web import (
     certainty,
@@ -128,6 +128,8 @@ def show(event_id: UUID) -> Response:
             related=[_related(one, lang) for one in read.neighbours],
             groups=list(_groups(entry)),
             history=read.lines,
+            reports=notes.of_event(session, event_id, lang, to=page.actor()),
+            may_settle=page.actor().has_rank("editor"),
             citation=citations.of(entry, links.site().day(at)),
             silence=certainty.silence(entry, today) if reading.is_unheard(entry) else "",
             previous=write(entry.previous, lang) if entry.previous else "",

@@ -15,7 +15,7 @@ from calendar_service.domain.errors import InvalidInput
 from calendar_service.domain.words import LANGUAGE_NAMES, LANGUAGES, _, catalogue, say
 from calendar_service.models.database import Database
 from calendar_service.render import RENDERERS
-from calendar_service.web import headers, labels, language, links, rows, statics, typography
+from calendar_service.web import csrf, headers, labels, language, links, rows, statics, typography, visitor
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ def prepare(app: Flask) -> None:
         pennant=rows.pennant, source_words=rows.source_words, is_other=rows.is_other, webcal=links.webcal,
         feed_url=links.feed,
         outside=links.outside,
+        csrf_field=csrf.field,
     )  # fmt: skip
     environment.filters.update(tidy=typography.tidy, opened=typography.opened, day=labels.day)
 
@@ -74,8 +75,8 @@ def database() -> Database:
 
 
 def actor() -> Actor:
-    """Return who reads; nobody signs in yet."""
-    return ANYONE
+    """Return who reads."""
+    return visitor.actor()
 
 
 def now() -> datetime:
@@ -125,6 +126,7 @@ def respond(
         whole=links.whole(path, query) if path else "",
         query=query,
         feeds=feed_links(feed, lang, query),
+        visitor=ANYONE if is_framed or session is None else actor(),
         **values,
     )
     response = Response(body, status=status, content_type="text/html; charset=utf-8")
@@ -132,7 +134,9 @@ def respond(
     if is_framed:
         return headers.packed(headers.framed(response), request)
     _remember(response)
-    return headers.packed(headers.secure(response), request)
+    csrf.keep(response)
+    is_known = bool(visitor.token())
+    return headers.packed(headers.secure(response, is_known=is_known), request)
 
 
 def feed_links(slug: str, lang: str, query: str = "") -> Sequence[FeedLink]:
@@ -177,4 +181,11 @@ def moved(path: str) -> Response:
     query = request.query_string.decode("ascii", "ignore")
     response = Response(status=301)
     response.headers["Location"] = f"{links.prefix()}{path}" + (f"?{query}" if query else "")
+    return headers.secure(response)
+
+
+def sent(path: str, query: str = "") -> Response:
+    """Return a redirect to a page of this calendar after a form was taken, so that it is not sent twice."""
+    response = Response(status=303)
+    response.headers["Location"] = links.link(path, query)
     return headers.secure(response)
