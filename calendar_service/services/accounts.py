@@ -16,7 +16,7 @@ from calendar_service.domain.kinds import require as require_known
 from calendar_service.domain.text import clean
 from calendar_service.domain.words import _
 from calendar_service.models.accounts import User
-from calendar_service.services import journal
+from calendar_service.services import journal, sessions
 
 FIRST_ADMINISTRATOR = "admin"
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 200
@@ -47,22 +47,26 @@ def create(
 
 
 def set_password(session: Session, name: str, password: str, *, by: Actor, at: datetime) -> User:
-    """Give a user another password."""
+    """Give a user another password, which ends all their sign-ins; raises `Conflict` for a closed account."""
     user = _editable(session, name, by)
+    if user.disabled_at is not None:
+        raise Conflict(_("The account of “%(name)s” is closed; a password would open nothing."), name=name)
     user.password_hash = _hashed(password)
+    sessions.end_all(session, user.id)
     user.updated_at = at
     journal.record(session, user, "password_set", by=by, at=at, public=False)
     return user
 
 
 def disable(session: Session, name: str, *, by: Actor, at: datetime) -> User:
-    """Close a user's account; raises `Conflict` for the last administrator's."""
+    """Close a user's account; raises `Conflict` for the last administrator's, and for one that is closed."""
     user = _editable(session, name, by)
     if user.disabled_at is not None:
-        return user
+        raise Conflict(_("The account of “%(name)s” is closed already."), name=name)
     if user.role == "administrator" and _administrators(session) <= 1:
         raise Conflict(_("This is the last administrator. Make another one first."))
     user.disabled_at = user.updated_at = at
+    sessions.end_all(session, user.id)
     journal.record(session, user, "disabled", by=by, at=at, public=False)
     return user
 

@@ -30,10 +30,13 @@ def takes_gzip(request: Request) -> bool:
     return request.accept_encodings.quality("gzip") > 0
 
 
-def secure(response: Response) -> Response:
-    """Give a page its headers. It depends on who asks, so that only the reader's own browser keeps it."""
+def secure(response: Response, *, is_known: bool = False) -> Response:
+    """Give a page its headers. It depends on who asks, so that only the reader's own browser keeps it.
+
+    What is shown to who `is_known` by a sign-in is not kept at all.
+    """
     response.headers.update(SECURITY)
-    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["Cache-Control"] = "private, no-store" if is_known else "private, no-cache"
     response.headers["Vary"] = "Accept-Language, Cookie, Accept-Encoding"
     return response
 

@@ -43,6 +43,11 @@ def prefix() -> str:
     return urlsplit(site().base_url).path.rstrip("/")
 
 
+def is_secure() -> bool:
+    """Tell whether the calendar is served over TLS."""
+    return site().base_url.startswith("https:")
+
+
 def link(path: str, query: str = "", *, fragment: str = "") -> str:
     """Return the address of a page without a host, in the language that the address now names."""
     lang = language.in_address()

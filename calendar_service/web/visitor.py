@@ -1,0 +1,109 @@
+"""Who reads: the sign-in of this request, and the cookies by which a browser is known.
+
+The cookie of a sign-in is for this site's own requests alone, out of the reach of scripts, and never
+sent in the clear where the calendar is served over TLS.
+"""
+
+import contextlib
+import hmac
+from datetime import UTC, datetime
+from hashlib import sha256
+from secrets import compare_digest, token_hex
+
+from flask import Response, current_app, g, request
+
+from calendar_service import logs
+from calendar_service.config import Settings
+from calendar_service.domain.access import ANYONE, Actor
+from calendar_service.domain.errors import Unavailable
+from calendar_service.models.database import Database
+from calendar_service.services import sessions
+from calendar_service.web import links
+
+_DEVICE = "device"
+_DEVICE_AGE = 365 * 24 * 3600  # seconds
+_DEVICE_ID = 16  # octets
+MOST_COOKIE = 200  # characters
+
+
+def actor() -> Actor:
+    """Return who reads, as the account stands now; asked of the database once a request, and only with a cookie."""
+    if "actor" not in g:
+        g.actor = _actor() if token() else ANYONE
+    known: Actor = g.actor
+    return known
+
+
+def token() -> str:
+    """Return the token of the sign-in that the browser has, or nothing."""
+    kept = request.cookies.get(cookie(), "")
+    return kept if len(kept) <= MOST_COOKIE else ""
+
+
+def cookie() -> str:
+    """Return what the cookie is called: browsers hold what begins so to TLS, and to this host (RFC 6265bis, 4.1.3)."""
+    if not links.is_secure():
+        return "session"
+    return "__Secure-session" if links.prefix() else "__Host-session"
+
+
+def sign_in(response: Response, given: str, name: str) -> Response:
+    """Have the browser keep the token of a sign-in, and know itself again as one in which this account was used."""
+    _set(response, cookie(), given, None)
+    device = _device().partition(".")[0] or token_hex(_DEVICE_ID)
+    _set(response, _DEVICE, f"{device}.{_proof(device, name)}", _DEVICE_AGE)
+    return response
+
+
+def sign_out(response: Response) -> Response:
+    """Have the browser forget its sign-in."""
+    response.delete_cookie(
+        cookie(), path=links.prefix() or "/", secure=links.is_secure(), httponly=True, samesite="Lax"
+    )
+    return response
+
+
+def device_of(name: str) -> str:
+    """Return the id of this browser where the account of that name was signed in before, else nothing."""
+    device, _dot, proof = _device().partition(".")
+    return device if device and compare_digest(proof.encode(), _proof(device, name).encode()) else ""
+
+
+def address() -> str:
+    """Return the address the request came from."""
+    return request.remote_addr or ""
+
+
+def _actor() -> Actor:
+    at = datetime.now(UTC)
+    database: Database = current_app.extensions["database"]
+    with database.reading() as session:
+        found = sessions.find(session, token(), at=at)
+        known = sessions.actor_of(found, logs.request_id())
+        seen = found.id if found is not None and sessions.is_to_be_seen(found, at=at) else None
+    if seen is not None:
+        with contextlib.suppress(Unavailable), database.writing() as session:
+            sessions.see(session, seen, at=at)
+    return known
+
+
+def _device() -> str:
+    kept = request.cookies.get(_DEVICE, "")
+    return kept if len(kept) <= MOST_COOKIE else ""
+
+
+def _proof(device: str, name: str) -> str:
+    settings: Settings = current_app.extensions["settings"]
+    return hmac.new(settings.secret_key.encode(), f"device {device} {name}".encode(), sha256).hexdigest()
+
+
+def _set(response: Response, name: str, value: str, age: int | None) -> None:
+    response.set_cookie(
+        name,
+        value,
+        max_age=age,
+        path=links.prefix() or "/",
+        secure=links.is_secure(),
+        httponly=True,
+        samesite="Lax",
+    )
