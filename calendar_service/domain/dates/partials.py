@@ -6,25 +6,26 @@ partials, which then take what they lack (`fill`), and become forms (`resolved`)
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from enum import IntEnum, auto
 from itertools import pairwise
+from typing import ClassVar
 
 from calendar_service.domain.dates import forms, parts, points, refusals
 from calendar_service.domain.dates.forms import Form, Kind
+from calendar_service.domain.dates.members import Numbered
 from calendar_service.domain.dates.parts import Selector
 from calendar_service.domain.dates.sorts import Sort
 
 
-class Unit(IntEnum):
+class Unit(Numbered):
     """What sort of thing a partial names."""
 
-    NONE = auto()
-    DAY = auto()
-    MONTH = auto()
-    CODE = auto()  # a season, quarter or half: `number` is the EDTF code
-    YEAR = auto()
-    DECADE = auto()
-    FORM = auto()  # already whole
+    NONE: ClassVar["Unit"]
+    DAY: ClassVar["Unit"]
+    MONTH: ClassVar["Unit"]
+    CODE: ClassVar["Unit"]  # a season, quarter or half: `number` is the EDTF code
+    YEAR: ClassVar["Unit"]
+    DECADE: ClassVar["Unit"]
+    FORM: ClassVar["Unit"]  # already whole
 
 
 @dataclass(slots=True)

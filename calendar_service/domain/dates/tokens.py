@@ -26,58 +26,57 @@ _AREAS = "africa|america|antarctica|arctic|asia|atlantic|australia|europe|indian
 _SUFFIXES = "ого|его|ому|ему|ыми|ими|го|му|ое|ее|ый|ий|ой|ая|ую|ые|ие|ых|их|ым|им|ом|ем|ми|ти|е|й|я|х|м|ю"
 _TOKEN = re.compile(
     rf"""
-    (?P<zone>(?:{_AREAS})/[a-z_+0-9/-]+)
+    \s*(?:
+    (?P<number>[0-9]+)(?P<suffix>-?(?:{_SUFFIXES})(?![^\W\d_])|-x(?![^\W\d_])|(?:st|nd|rd|th)(?![^\W\d_])|'?s(?![^\W\d_])|°)?
+  | (?P<zone>(?:{_AREAS})/[a-z_+0-9/-]+)
   | (?P<fixed>(?:utc|gmt|мск|msk)\s?[+-]\s?[0-9]{{1,2}}(?::?[0-9]{{2}})?(?![0-9])|\+\s?[0-9]{{1,2}}(?::?[0-9]{{2}})?(?![0-9]))
   | (?P<thisyear>(?<![^\W_])[ст]\.\s?г(?![^\W\d_])\.?)
   | (?P<meridian>(?<![^\W\d_])[ap]\.?\s?m(?![^\W\d_])\.?)
   | (?P<short>'[0-9]{{2}}(?![0-9'°]))
-  | (?P<number>[0-9]+)(?P<suffix>-?(?:{_SUFFIXES})(?![^\W\d_])|-x(?![^\W\d_])|(?:st|nd|rd|th)(?![^\W\d_])|'?s(?![^\W\d_])|°)?
   | (?P<elided>(?:dell|nell|sull|dall|all|quest|quell|un|l|d)'(?=\w|$))
   | (?P<word>[^\W\d_]+(?:'[^\W\d_]+)?)
   | (?P<dash>-+|\.{{2,}})
   | (?P<dot>(?<=\w)\.(?=\s?[0-9ivxіхӏ]))
   | (?P<sign>[,:;/()&~?%≈\[\]…])
-  | (?P<quiet>\s+|[.'])
-  | (?P<other>.)
+  | (?P<quiet>[.'])
+  | (?P<other>\S)
+    )
     """,
-    re.VERBOSE | re.DOTALL,
+    re.VERBOSE,
 )
+_ENDINGS = " .,;\u1680"
 _TRAILING = re.compile(r"(?<![/.])[.,;\s]+$")  # but not the points of 2027/..
+_LEVEL = re.compile("[ -!#-&(-_a-~а-я]*")  # what typography does not vary: nothing is left to be done
 _ORDINARY = re.compile("[ -~а-яА-ЯёЁ«»–—\u00a0àèéìòù’№]*")
 _ROMAN = re.compile(r"x{0,3}(ix|iv|v?i{0,3})")
 _LOOK_ALIKE = str.maketrans("іхӏѵ", "ixiv")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
 _SHORT_MONTHS = {"ago": 8, "set": 9}  # of Italian, and English words as well
 _BEFORE_ENGLISH = (
-    "be",
-    "not",
-    "yet",
-    "is",
-    "are",
-    "was",
-    "were",
-    "date",
-    "year",
-    "month",
-    "week",
-    "day",
-    "decade",
-    "quarter",
-    "fortnight",
-)
+    "be", "not", "yet", "is", "are", "was", "were", "date", "year", "month", "week", "day", "decade", "quarter", "fortnight",
+)  # fmt: skip
 _SIGNS = {
-    ",": Sort.COMMA,
-    ";": Sort.COMMA,
-    ":": Sort.COLON,
-    "/": Sort.SLASH,
-    "(": Sort.PARENTHESIS,
-    ")": Sort.PARENTHESIS,
-    "[": Sort.PARENTHESIS,
-    "]": Sort.PARENTHESIS,
-    "&": Sort.AND,
-    "…": Sort.DASH,
+    **dict.fromkeys(",;", (Sort.COMMA, 0)),
+    **dict.fromkeys("()[]", (Sort.PARENTHESIS, 0)),
+    "~": (Sort.MARK, 0),
+    "≈": (Sort.MARK, 0),
+    "?": (Sort.MARK, 1),
+    "%": (Sort.MARK, 2),
+    ":": (Sort.COLON, 0),
+    "/": (Sort.SLASH, 0),
+    "&": (Sort.AND, 0),
+    "…": (Sort.DASH, 0),
 }
-_MARKS = {"~": "~", "≈": "~", "?": "?", "%": "%"}
+_SORTS = {
+    "zone": Sort.ZONE,
+    "fixed": Sort.FIXED,
+    "thisyear": Sort.THIS_YEAR,
+    "meridian": Sort.MERIDIAN,
+    "short": Sort.SHORT_YEAR,
+    "dot": Sort.DOT,
+    "other": Sort.WORD,
+}
+_LARGEST = 10**9  # what any longer number is taken for
 
 
 class Token(NamedTuple):
@@ -99,10 +98,10 @@ Piece = Token | tuple[str, bool]
 
 
 class Branch(NamedTuple):
-    """What may follow a word in a phrase, and what the words so far mean where a phrase may end here."""
+    """What may follow a word in a phrase, and the token of the words so far where a phrase may end here."""
 
     branches: "Branches"
-    meaning: tuple[Sort, int] | None
+    token: Token | None
 
 
 Branches = dict[str, Branch]
@@ -112,13 +111,20 @@ def levelled(text: str) -> str:
     """Return a text in one typography; raises `DateRefused` for characters that are not for texts."""
     if len(text) > LIMIT:
         raise refusals.too_long(LIMIT)
+    level = text.lower().replace("ё", "е").replace("–", "-")
+    if not _LEVEL.fullmatch(level):
+        level = _without_variants(text)
+    bare = level.rstrip(_ENDINGS)
+    if bare.endswith("/"):
+        bare = _TRAILING.sub("", level)
+    return bare.lstrip(" ,;")
+
+
+def _without_variants(text: str) -> str:
     if not _ORDINARY.fullmatch(text):
         _refuse_characters(text)
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text.translate(_VARIANTS)).translate(_VARIANTS)
-    elif "'" in text or '"' in text or "`" in text:
-        text = text.translate(_VARIANTS)
-    return _TRAILING.sub("", text.lower().replace("ё", "е")).lstrip(" ,;")
+    text = unicodedata.normalize("NFKC", text.translate(_VARIANTS)).translate(_VARIANTS)
+    return text.lower().replace("ё", "е")
 
 
 def _refuse_characters(text: str) -> None:
@@ -145,33 +151,34 @@ def tokens_of(text: str) -> list[Token]:
         if isinstance(piece, Token):
             found.append(piece)
             place += 1
-        else:
-            place = _take(pieces, place, known, found)
+            continue
+        word, glued = piece
+        token, end = _phrase(pieces, place, known.get(word))
+        if word in _SHORT_MONTHS and end == place + 1 and _is_short_month(pieces, place):
+            token = Token(Sort.MONTH, _SHORT_MONTHS[word], word)
+        if token is None:
+            found.append(_roman(word, glued=glued) or Token(Sort.WORD, 0, word, "", glued))
+        elif token.sort is not Sort.NOISE:
+            found.append(token._replace(glued=True) if glued else token)
+        place = end
     return found
 
 
-def _take(pieces: list[Piece], place: int, known: Branches, found: list[Token]) -> int:
-    """Append the longest phrase that begins at a place, unless it is noise, and return the next place."""
-    word, glued = pieces[place][:2]
-    branches, meaning, end, after = known, None, place, place
-    while after < len(pieces):
-        piece = pieces[after]
-        branch = branches.get(piece.text if isinstance(piece, Token) else piece[0])
+def _phrase(pieces: list[Piece], place: int, branch: Branch | None) -> tuple[Token | None, int]:
+    """Return the token of the longest phrase that begins at a place, `None` where none does, and the next place.
+
+    `branch` is what the vocabulary has of the first word.
+    """
+    token, end, after = None, place + 1, place
+    while branch is not None:
         after += 1
-        if branch is None:
+        if branch.token is not None:
+            token, end = branch.token, after
+        if not branch.branches or after == len(pieces):
             break
-        branches = branch.branches
-        if branch.meaning is not None:
-            meaning, end = branch.meaning, after
-    if word in _SHORT_MONTHS and end == place + 1 and _is_short_month(pieces, place):
-        meaning = (Sort.MONTH, _SHORT_MONTHS[str(word)])
-    if meaning is None:
-        found.append(_roman(str(word), glued=bool(glued)) or Token(Sort.WORD, 0, str(word), glued=bool(glued)))
-        return place + 1
-    if meaning[0] is not Sort.NOISE:
-        text = str(word) if end == place + 1 else " ".join(_words(pieces[place:end]))
-        found.append(Token(meaning[0], meaning[1], text, glued=bool(glued)))
-    return end
+        piece = pieces[after]
+        branch = branch.branches.get(piece.text if isinstance(piece, Token) else piece[0])
+    return token, end
 
 
 def _is_short_month(pieces: list[Piece], place: int) -> bool:
@@ -189,15 +196,16 @@ def _pieces(text: str) -> list[Piece]:
     pieces: list[Piece] = []
     end = 0
     for match in _TOKEN.finditer(text):
-        group = str(match.lastgroup)
-        if group == "suffix":
-            group = "number"
-        if group == "quiet" or (group == "dot" and not _is_between_numbers(pieces)):
+        group = match.lastgroup
+        if group == "word" or group == "elided":  # noqa: PLR1714 - the quickest for what most pieces are
+            pieces.append((match[group], match.start(group) == end))
+        elif group == "number" or group == "suffix":  # noqa: PLR1714
+            pieces.append(_number(match, end))
+        elif group == "quiet" or (group == "dot" and not _is_between_numbers(pieces)):
             continue
-        piece = match.group(group)
-        glued = match.start() == end
+        else:
+            pieces.append(_token(str(group), match, end))
         end = match.end()
-        pieces.append((piece, glued) if group in {"word", "elided"} else _token(group, piece, match, glued=glued))
     return pieces
 
 
@@ -209,27 +217,20 @@ def _is_between_numbers(pieces: list[Piece]) -> bool:
     return _ROMAN.fullmatch(before[0].translate(_LOOK_ALIKE)) is not None
 
 
-def _token(group: str, piece: str, match: re.Match[str], *, glued: bool) -> Token:
-    if group == "number":
-        value = int(piece) if len(piece) <= 9 else 10**9  # noqa: PLR2004
-        return Token(Sort.NUMBER, value, piece, (match.group("suffix") or "").lstrip("-'"), glued)
+def _number(match: re.Match[str], end: int) -> Token:
+    digits, suffix = match.group("number", "suffix")
+    value = int(digits) if len(digits) <= len("999999999") else _LARGEST
+    return Token(Sort.NUMBER, value, digits, suffix.lstrip("-'") if suffix else "", match.start("number") == end)
+
+
+def _token(group: str, match: re.Match[str], end: int) -> Token:
+    text, glued = match[group], match.start(group) == end
     if group == "sign":
-        if piece in _MARKS:
-            return Token(Sort.MARK, "~?%".index(_MARKS[piece]), piece, glued=glued)
-        return Token(_SIGNS[piece], 0, piece, glued=glued)
+        return Token(*_SIGNS[text], text, "", glued)
     if group == "dash":
-        return Token(Sort.DASH, 0, "-", glued=glued)
-    sort = {
-        "zone": Sort.ZONE,
-        "fixed": Sort.FIXED,
-        "thisyear": Sort.THIS_YEAR,
-        "meridian": Sort.MERIDIAN,
-        "short": Sort.SHORT_YEAR,
-        "dot": Sort.DOT,
-        "other": Sort.WORD,
-    }[group]
-    value = int(piece[1:]) if group == "short" else int(piece[0] == "p")
-    return Token(sort, value, piece, glued=glued)
+        return Token(Sort.DASH, 0, "-", "", glued)
+    value = int(text[1:]) if group == "short" else int(text[0] == "p")
+    return Token(_SORTS[group], value, text, "", glued)
 
 
 def _roman(word: str, *, glued: bool) -> Token | None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from calendar_service.domain.dates import words_en, words_it, words_ru
 from calendar_service.domain.dates.sorts import Sort
-from calendar_service.domain.dates.tokens import Branch, Branches, words_of
+from calendar_service.domain.dates.tokens import Branch, Branches, Token, words_of
 
 Entry = tuple[Sort, int, str]  # words and phrases that mean the same, parted by "|"
 _TABLES: tuple[tuple[Entry, ...], ...] = (words_ru.ENTRIES, words_en.ENTRIES, words_it.ENTRIES)
@@ -37,8 +37,8 @@ def _grow(tree: Branches, words: tuple[str, ...], meaning: tuple[Sort, int]) -> 
     for word in stem:
         tree = tree.setdefault(word, Branch({}, None)).branches
     old = tree.get(last, Branch({}, None))
-    if old.meaning is None:
-        tree[last] = Branch(old.branches, meaning)
+    if old.token is None:
+        tree[last] = Branch(old.branches, Token(*meaning, " ".join(words)))
 
 
 def _phrases(entries: tuple[Entry, ...]) -> Iterator[Entry]:
