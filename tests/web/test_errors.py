@@ -40,7 +40,7 @@ def failing(site, monkeypatch):
         def fail(*_given, **_options):
             raise error
 
-        monkeypatch.setattr(home.reading, "overview", fail)
+        monkeypatch.setattr(home.overview, "overview", fail)
         site.config["PROPAGATE_EXCEPTIONS"] = False
         return site.test_client()
 
