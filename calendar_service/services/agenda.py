@@ -92,8 +92,8 @@ def count(session: Session, asked: Selection, *, to: Actor) -> Counts:
     all_ = select(Event.is_firm, func.count()).where(*conditions).group_by(Event.is_firm)
     gone = select(Event.is_firm, Event.status, func.count()).where(*conditions, is_gone)
     nothing = and_(Event.is_firm.is_(False), Event.earliest.is_(None), Event.latest.is_(None))
-    numbers: Counter[str] = Counter({_sort(is_firm): number for is_firm, number in session.execute(all_).tuples()})
-    for is_firm, status, number in session.execute(gone.group_by(Event.is_firm, Event.status)).tuples():
+    numbers: Counter[str] = Counter({_sort(is_firm): number for is_firm, number in session.execute(all_)})
+    for is_firm, status, number in session.execute(gone.group_by(Event.status, Event.is_firm)):
         numbers[_sort(is_firm)] -= number
         numbers[status] += number
     undated = session.scalar(select(func.count()).where(*conditions, nothing, ~is_gone)) or 0
@@ -120,13 +120,13 @@ def years(session: Session, asked: Selection, *, to: Actor) -> tuple[int, int] |
 def page(session: Session, asked: Selection, start: Start, *, to: Actor, at: datetime) -> Page:
     """Return a page of the list; one that begins at a meeting which is not shown begins with the latest."""
     conditions = shown(session, asked, to)
+    limit = date(start.year, 12, 31) if start.year else None
     anchor = _anchor(session, start.after or start.before, to)
     if anchor is not None and start.before is not None:
         ids = _ids(session, conditions, anchor, is_later=True)
         beginning, has_more = ids[:PAGE_LENGTH][::-1], len(ids) > PAGE_LENGTH
         later, earlier = has_more, True
     else:
-        limit = date(start.year, 12, 31) if start.year else None
         ids = _ids(session, conditions, anchor, until=limit)
         beginning, has_more = ids[:PAGE_LENGTH], len(ids) > PAGE_LENGTH
         later, earlier = anchor is not None or _has_later(session, conditions, limit), has_more
@@ -200,7 +200,7 @@ def _dated(
             query = query.where(_beyond(part, anchor, is_later=is_later))
         if until is not None:
             query = query.where(part.first <= until)
-        rows += session.execute(query.order_by(*(key if is_later else key.desc() for key in keys)).limit(room)).tuples()
+        rows += session.execute(query.order_by(*(key if is_later else key.desc() for key in keys)).limit(room))
     return [row[2] for row in sorted(rows, reverse=not is_later)[:room]]
 
 

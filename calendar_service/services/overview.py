@@ -28,7 +28,6 @@ MOST_CLOSED = 20
 MOST_UNDATED = 40
 MOST_PAST = 5
 _LONG_PAST = date.min
-_LONGEST = timedelta(days=400)  # no run of days is longer
 _ZONES = timedelta(days=1)  # somewhere it is still yesterday, and elsewhere tomorrow
 
 
@@ -93,7 +92,7 @@ def _queries(shown: Sequence[ColumnElement[bool]], today: date) -> Iterable[Sele
     ahead = events.where(Event.status.in_([*sorted(AWAITED), "cancelled"]))
     firm = ahead.where(Event.is_firm.is_(True)).order_by(first, Event.latest)
     yield firm.where(first >= yesterday).limit(MOST_FIXED + 1)
-    yield firm.where(first.between(yesterday - _LONGEST, yesterday), last >= yesterday).limit(MOST_FIXED + 1)
+    yield firm.where(first < yesterday, last >= yesterday).limit(MOST_FIXED + 1)
     windows = ahead.where(Event.is_firm.is_(False), _is_dated())
     yield windows.where(last >= yesterday).order_by(*feeds.BY_DATE).limit(MOST_WINDOWS + 1)
     yield events.where(Event.status == "postponed").order_by(Event.id).limit(MOST_CLOSED)
@@ -166,13 +165,14 @@ def _bound(view: Overview) -> None:
 def _count(session: Session, view: Overview, shown: Sequence[ColumnElement[bool]], today: date) -> None:
     """Count all that is awaited, also what the lists have no room for."""
     awaited = [*shown, Event.status.in_(sorted(AWAITED))]
-    ahead = select(func.count()).where(*awaited, Event.is_firm.is_(True), agenda.last_day >= today)
+    firm = select(func.count()).where(*awaited, Event.is_firm.is_(True))
+    to_come, begun = firm.where(Event.earliest >= today), firm.where(Event.earliest < today, agenda.last_day >= today)
     nothing = (Event.is_firm.is_(False), Event.earliest.is_(None), Event.latest.is_(None))
     undated = select(func.count()).where(*awaited, *nothing)
     spans = select(Event.earliest, Event.latest, func.count()).group_by(Event.earliest, Event.latest)
     unheard = (Event.is_firm.is_(True), agenda.last_day < today, Event.status != "confirmed")
     bounds = union_all(spans.where(*awaited, Event.is_firm.is_(False), _is_dated()), spans.where(*awaited, *unheard))
-    view.fixed_number = session.scalar(ahead) or 0
+    view.fixed_number = (session.scalar(to_come) or 0) + (session.scalar(begun) or 0)
     view.undated_number = session.scalar(undated) or 0
     view.bounds = [
         Bounds(first, last, _window(first, last, today), number) for first, last, number in session.execute(bounds)

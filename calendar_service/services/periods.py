@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, Select, func, select, union_all
 from sqlalchemy.orm import Session
 
 from calendar_service.domain.access import Actor
@@ -105,17 +105,13 @@ def days(first: date, last: date) -> list[date]:
 def month(session: Session, asked: Selection, first: date, last: date, *, to: Actor, at: datetime) -> Period:
     """Return a month: `first` and `last` are its days; its cells also show the days around it that fill its weeks."""
     begin, end = first - timedelta(days=first.weekday()), last + timedelta(days=6 - last.weekday())
-    conditions = [
-        *agenda.shown(session, asked, to),
-        Event.is_firm.is_(True),
-        Event.earliest <= end,
-        Event.latest >= begin,
-    ]
-    start = case((Event.earliest < begin, begin), else_=Event.earliest)
-    place = func.row_number().over(partition_by=start, order_by=(Event.latest.desc(), Event.uid)).label("place")
-    ranked = select(Event.id, place).where(*conditions).subquery()
-    chosen = select(ranked.c.id).where(ranked.c.place <= MOST_A_DAY)
-    return _period(session, asked, (first, last), (begin, end), [Event.id.in_(chosen)], to=to, at=at)
+    firm = [*agenda.shown(session, asked, to), Event.is_firm.is_(True)]
+    place = func.row_number().over(partition_by=Event.earliest, order_by=(Event.latest.desc(), Event.uid))
+    ranked = select(Event.id, place.label("place")).where(*firm, Event.earliest.between(begin, end)).subquery()
+    begun = select(Event.id).where(*firm, Event.earliest < begin, agenda.last_day >= begin)
+    going_on = begun.order_by(Event.latest.desc(), Event.uid).limit(MOST_A_DAY).subquery()
+    named = union_all(select(ranked.c.id).where(ranked.c.place <= MOST_A_DAY), select(going_on.c.id))
+    return _period(session, asked, (first, last), (begin, end), [Event.id.in_(named)], to=to, at=at)
 
 
 def year(session: Session, asked: Selection, number: int, *, to: Actor, at: datetime) -> Period:
@@ -138,7 +134,8 @@ def _period(
     first, last = bounds
     spans = _spans(session, [*shown, *_on_days(*drawn)])
     if chosen is None:
-        chosen = [*shown, *_on_days(*drawn), Event.earliest.in_(_alone(spans, drawn))]
+        alone = _alone(spans, drawn)
+        chosen = [*shown, *_on_days(*drawn), Event.earliest.in_(alone)] if alone else []
     touching = [*shown, Event.is_firm.is_(False), *selecting.within(first, last)]
     by_day = select(Event.id).where(*shown, *_on_days(first, last)).order_by(Event.earliest, Event.latest, Event.uid)
     named = session.scalars(by_day.limit(MOST_IN_WORDS)).all()
@@ -151,7 +148,7 @@ def _period(
         last=last,
         drawn=drawn,
         spans=spans,
-        marks=_marks(session, chosen, asked.lang),
+        marks=_marks(session, chosen, asked.lang) if chosen else [],
         named=entries[: len(named)],
         windows=sorted(entries[len(named) :], key=lambda entry: (entry.date.sort_key, entry.uid)),
         windows_number=_number(session, select(func.count()).where(*touching)) if is_full else len(windows),
@@ -171,7 +168,7 @@ def _spans(session: Session, conditions: Iterable[ColumnElement[bool]]) -> list[
     """Return the days of meetings with how many have them."""
     keys = (Event.earliest, Event.latest, Event.status)
     query = select(*keys, func.count()).where(*conditions).group_by(*keys).order_by(*keys)
-    rows = session.execute(query).tuples()
+    rows = session.execute(query)
     return [Span(*row) for row in rows if row[0] is not None and row[1] is not None]  # type: ignore[arg-type]
 
 

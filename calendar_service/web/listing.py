@@ -10,6 +10,7 @@ from flask import Response
 from sqlalchemy.orm import Session
 
 from calendar_service.domain import selection
+from calendar_service.domain.dates.points import FIRST_YEAR, LAST_YEAR
 from calendar_service.domain.entries import Entry
 from calendar_service.domain.kinds import DOCUMENT_KINDS, SERIES_STATUSES
 from calendar_service.domain.selection import Selection, event_id, unknown
@@ -21,7 +22,6 @@ from calendar_service.web.rows import Row
 
 PATH = "/calendar"
 MOST_YEARS = 15
-FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _meeting(name: str, given: Mapping[str, list[str]]) -> UUID | None:
 
 def _years(session: Session, asked: Selection, counts: Counts, now: int) -> Sequence[int]:
     """Return the years that a list of several pages can begin with, the newest first: those around now and its ends."""
-    if counts.total <= agenda.PAGE_LENGTH:
+    if counts.total <= agenda.PAGE_LENGTH or asked.first or asked.last:
         return []
     ends = agenda.years(session, asked, to=page.actor())
     if ends is None:

@@ -5,19 +5,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from babel.dates import format_date
 from flask import Response
 
 from calendar_service.domain import selection
 from calendar_service.domain.dates import StatedDate, write
+from calendar_service.domain.dates.points import FIRST_YEAR, LAST_YEAR
 from calendar_service.domain.errors import NotFound
 from calendar_service.domain.lifecycle import STATUSES
 from calendar_service.domain.selection import Selection
 from calendar_service.domain.words import _, say
 from calendar_service.services import periods, selecting
 from calendar_service.web import claims, filters, grids, language, links, page, reasons, rows, strips
-from calendar_service.web.listing import FIRST_YEAR, LAST_YEAR
 from calendar_service.web.typography import opened
 
 PATH = "/calendar/month"
@@ -58,7 +59,7 @@ def show(name: str = "") -> Response:
             found=found,
             at=at,
             statuses=STATUSES,
-            unbound=asked.query(without=("lang", "first", "last")),
+            during=partial(within, asked),
             weeks=grids.weeks(first, last, found.marks, found.on(), today=today, lang=asked.lang),
             weekdays=grids.weekdays(asked.lang, width="abbreviated"),
             axis=axis,

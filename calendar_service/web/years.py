@@ -4,11 +4,13 @@ import calendar
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from babel.dates import format_date, get_month_names
 from flask import Response
 
 from calendar_service.domain import selection
+from calendar_service.domain.dates.points import FIRST_YEAR, LAST_YEAR
 from calendar_service.domain.entries import Entry
 from calendar_service.domain.errors import NotFound
 from calendar_service.domain.lifecycle import STATUSES
@@ -16,7 +18,6 @@ from calendar_service.domain.words import _, say
 from calendar_service.services import periods, selecting
 from calendar_service.services.periods import Mark, Period, days
 from calendar_service.web import claims, filters, grids, language, links, months, page, rows, strips
-from calendar_service.web.listing import FIRST_YEAR, LAST_YEAR
 from calendar_service.web.months import Step
 from calendar_service.web.rows import Row
 from calendar_service.web.strips import Axis, Stroke
@@ -84,7 +85,7 @@ def show(year: int | None = None) -> Response:
             found=found,
             at=at,
             statuses=STATUSES,
-            unbound=asked.query(without=("lang", "first", "last")),
+            during=partial(months.within, asked),
             months=_months(found, today, asked.lang),
             weekdays=grids.weekdays(asked.lang, width="narrow"),
             listed=_in_words(found, at),
