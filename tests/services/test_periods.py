@@ -70,6 +70,13 @@ def test_a_crowded_day_names_a_few_and_counts_all(session):
     assert found.on()[date(2026, 5, 12)] == periods.MOST_A_DAY + 3
 
 
+def test_a_date_open_to_the_past_is_drawn_from_the_day_it_was_stated(session):
+    factories.event(session, title="Stated in May", date="../2026", stated_on=date(2026, 5, 30))
+    factories.event(session, title="Stated in June", date="../2026", stated_on=date(2026, 6, 1))
+    factories.event(session, title="Stated some day", date="../2026")
+    assert sorted(titles(month(session).windows)) == ["Stated in May", "Stated some day"]
+
+
 def test_more_windows_than_are_listed_are_counted(session, monkeypatch):
     monkeypatch.setattr(periods, "MOST_WINDOWS", 2)
     for number in range(5):
