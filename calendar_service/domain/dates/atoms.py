@@ -19,6 +19,8 @@ from calendar_service.domain.dates.units import Units
 from calendar_service.domain.dates.years import QUIET, YEAR_DIGITS
 
 MARKS = "~?%"
+_LEADING = QUIET | {Sort.MARK}
+_PASSED = _LEADING | {Sort.COMMA}
 _SEPARATORS = frozenset({Sort.COMMA, Sort.PARENTHESIS})
 _ENDS = frozenset({Sort.END, Sort.PARENTHESIS, Sort.COMMA, Sort.OR, Sort.AND, Sort.DASH})
 _BEGINNING = ("beginning", "starting", "commencing")
@@ -37,45 +39,49 @@ class Atoms(Units):
     def atom(self) -> Partial:
         """Return the partial that begins here; raises `DateRefused` where none does."""
         cursor = self.cursor
-        mark = self._marks()
-        self.skip_quiet()
+        mark = ""
+        if cursor.sort() in _LEADING:
+            mark = self._marks()
+            self.skip_quiet()
         weekday = self._leading_weekday()
         partial = self.body()
-        inside, self.weekday_inside = self.weekday_inside, None
-        partial.weekday = next((day for day in (weekday, inside) if day is not None), None)
-        if partial.weekday is None:
-            partial.weekday = self._trailing_weekday()
-        partial.mark = mark
+        if weekday is None:
+            weekday = self.weekday_inside
+        if weekday is None and not cursor.at_end():
+            weekday = self._trailing_weekday()
+        self.weekday_inside = None
+        partial.weekday, partial.mark = weekday, mark
         partial.text = partial.text or cursor.tokens[max(0, cursor.place - 1)].text
         return partial
 
     def starts(self) -> bool:
         """Tell whether an atom may begin here."""
-        ahead = 0
-        while self.cursor.sort(ahead) in QUIET or Sort.MARK in {self.cursor.sort(ahead), self.cursor.sort(ahead - 1)}:
-            if self.cursor.sort(ahead) not in {Sort.MARK, Sort.COMMA, *QUIET}:
-                break
+        cursor, ahead = self.cursor, 0
+        sort = cursor.sort()
+        while sort in _PASSED and (sort is not Sort.COMMA or cursor.sort(ahead - 1) is Sort.MARK):
             ahead += 1
-        sort = self.cursor.sort(ahead)
-        return sort in _UNITS or sort in {Sort.WEEKDAY, Sort.PART, Sort.MIDDLE_OR_HALF, Sort.FROM}
+            sort = cursor.sort(ahead)
+        return sort in _STARTS
 
     def body(self) -> Partial:
         """Return the partial that begins here, without its weekday and mark."""
-        if not relatives.is_duration(self.cursor):
-            selecting.refuse_count(self.cursor)
+        cursor = self.cursor
+        if cursor.sort(1) in selecting.COUNTED_WHOLE and not relatives.is_duration(cursor):
+            selecting.refuse_count(cursor)
         selectors: list[Selector] = []
-        selected = selecting.selector(self.cursor)
+        selected = selecting.selector(cursor)
         while selected is not None:
             selectors.append(selected)
             self.skip_quiet()
-            selected = selecting.selector(self.cursor)
-        unit = _UNITS.get(self.cursor.sort())
+            selected = selecting.selector(cursor)
+        unit = _UNITS.get(cursor.sort())
         partial = unit(self) if unit else None
         if partial is None:
             if not selectors:
-                raise self.cursor.unexpected()
+                raise cursor.unexpected()
             partial = Partial(text=selectors[0].text)
-        partial.selectors = [*selectors, *partial.selectors]
+        if selectors:
+            partial.selectors = (*selectors, *partial.selectors)
         return partial
 
     def _marks(self) -> str:
@@ -142,7 +148,7 @@ class Atoms(Units):
         is_weekday_alone = cursor.sort() is Sort.WEEKDAY and cursor.sort(1) is Sort.END
         if self.starts() and cursor.sort() not in _RELATIVE_TO_THIS_WEEK and not is_weekday_alone:
             partial = self.atom()
-            partial.selectors = [Selector(parts.WEEK_WITH, text=word.text), *partial.selectors]
+            partial.selectors = (Selector(parts.WEEK_WITH, text=word.text), *partial.selectors)
             return partial
         cursor.place = start
         return self.unit_alone()
@@ -166,7 +172,7 @@ class Atoms(Units):
         """Return "year-end 2026"; that of this year where none is said."""
         self.cursor.take(2 if self.cursor.sort(1) is Sort.DASH else 1)
         part = self.cursor.take()
-        selectors = [Selector(parts.PART, part.value, text=part.text)]
+        selectors = (Selector(parts.PART, part.value, text=part.text),)
         return Partial(Unit.YEAR, year=self.year() or self.reference_year(), selectors=selectors)
 
     # what is counted from the day of writing
@@ -277,3 +283,4 @@ _UNITS: dict[Sort, Callable[[Atoms], Partial | None]] = {
     Sort.THIS_YEAR: Atoms.this_year,
     Sort.SHORT_YEAR: Atoms.short_year,
 }
+_STARTS = frozenset(_UNITS) | {Sort.WEEKDAY, Sort.PART, Sort.MIDDLE_OR_HALF, Sort.FROM}

@@ -1,13 +1,14 @@
 """Times of day beside a date: 10:00–13:30 (Астана), 2:30 pm, «в 15 часов по московскому времени»."""
 
-from dataclasses import dataclass, replace
 from datetime import time
+from typing import NamedTuple
 
 from calendar_service.domain.dates import places, refusals, zones
 from calendar_service.domain.dates.cursor import Cursor
 from calendar_service.domain.dates.sorts import Sort
 
 _INTRODUCING = frozenset({Sort.AT, Sort.FROM, Sort.IN, Sort.PART, Sort.BETWEEN, Sort.TIME, Sort.A, Sort.LOCAL})
+_NUMBERS = frozenset({Sort.NUMBER, Sort.CARDINAL})
 _CONNECTORS = frozenset({Sort.DASH, Sort.TO, Sort.UNTIL, Sort.A, Sort.AND, Sort.AT, Sort.BY})
 _ZONES = frozenset({Sort.FIXED, Sort.UTC, Sort.ZONE})
 _UNITS = frozenset({Sort.HOURS, Sort.MERIDIAN, Sort.DAY_PART, Sort.NOON})
@@ -42,12 +43,13 @@ _DATES = frozenset(
 _ENDS = frozenset(
     {Sort.END, Sort.PARENTHESIS, Sort.LOCAL, Sort.WORD, Sort.UTC, Sort.COMMA, Sort.TIME, Sort.TO, Sort.ZONE, Sort.FIXED}
 )
+_BEFORE_MINUTES = frozenset({Sort.COLON, Sort.DOT})
+_AFTER_HOURS = _UNITS | _ZONES | _BEFORE_MINUTES | _CONNECTORS | _ENDS | {Sort.LETTER}
 _MORNING, _AFTERNOON, _NIGHT = 0, 1, 2
 _NOON, _HOURS, _MINUTES = 12, 24, 60
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(NamedTuple):
     """Local times of one day, and the IANA zone where one is said."""
 
     start: time
@@ -55,8 +57,7 @@ class Times:
     zone: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Clock:
+class _Clock(NamedTuple):
     hour: int
     minute: int
     half: int | None  # 0 a.m., 1 p.m., 2 of the night
@@ -72,11 +73,11 @@ def starts(cursor: Cursor, ahead: int = 0, *, loose: bool = False) -> bool:
     token, following = cursor.token(ahead), cursor.sort(ahead + 1)
     if token.sort is Sort.NOON:
         return True
-    if token.sort is not Sort.NUMBER and token.sort is not Sort.CARDINAL:
+    if token.sort not in _NUMBERS or following not in _AFTER_HOURS:
         return False
     if following in _UNITS or _is_h(cursor, ahead + 1) or (loose and following in _ZONES and token.value < _HOURS):
         return True
-    if following in {Sort.COLON, Sort.DOT}:
+    if following in _BEFORE_MINUTES:
         return _is_with_minutes(cursor, ahead, loose=loose)
     if following in _CONNECTORS and cursor.sort(ahead + 2) in {Sort.NUMBER, Sort.AT}:
         later = ahead + 2 + (cursor.sort(ahead + 2) is Sort.AT)
@@ -108,7 +109,7 @@ def read(cursor: Cursor) -> Times:
     first = _clock(cursor)
     last = _second(cursor)
     if last is not None and first.half is None and last.half is not None and first.hour <= _NOON:
-        first = replace(first, half=last.half)
+        first = first._replace(half=last.half)
     start, end = _time(first), _time(last) if last else None
     if end is not None and end < start:
         raise refusals.reversed_range(f"{start:%H:%M}", f"{end:%H:%M}")

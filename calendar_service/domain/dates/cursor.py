@@ -8,17 +8,19 @@ from calendar_service.domain.dates.sorts import Sort
 from calendar_service.domain.dates.tokens import Token
 
 END = Token(Sort.END, 0, "")
+_ENDS = [END] * 6  # as many as grammar ever looks beyond the last token
 
 
 class Cursor:
     """Tokens and a place among them. `sorts` is how far grammar looks ahead: tokens by their sort."""
 
-    __slots__ = ("_sorts", "place", "tokens")
+    __slots__ = ("_end", "_sorts", "place", "tokens")
 
     def __init__(self, tokens: list[Token]) -> None:
-        self.tokens = [*tokens, END, END, END, END, END, END]
+        self.tokens = tokens + _ENDS
         self._sorts = [token.sort for token in self.tokens]
         self.place = 0
+        self._end = len(tokens)
 
     def token(self, ahead: int = 0) -> Token:
         """Return a token ahead; `END` after the last."""
@@ -31,7 +33,7 @@ class Cursor:
     def take(self, count: int = 1) -> Token:
         """Move on, and return the first token passed."""
         token = self.tokens[self.place]
-        self.place = min(self.place + count, len(self.tokens) - len((END,) * 6))
+        self.place = min(self.place + count, self._end)
         return token
 
     def accept(self, sort: Sort) -> Token | None:

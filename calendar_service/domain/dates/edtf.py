@@ -19,7 +19,7 @@ _SHAPE = re.compile(
     rf"(?:{_POINT}|{_TIMED}|{_WIDE}|unknown|open)?(?:/(?:{_POINT}|{_TIMED}|{_WIDE}|unknown|open)?)?|\[.*\][~?%]*|\{{.*\}}",
     re.IGNORECASE,
 )
-_FIRST = re.compile(r"[0-9+\-.\[{/~?%xXyY]|unknown|open", re.IGNORECASE)
+_LIKELY = re.compile(r"[\[{]|[0-9+\-./~?%xysewztunkop:,\s]+$", re.IGNORECASE)  # quick: most texts are words
 _PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?([~?%]?)")
 _DECADE = re.compile(r"([0-9]{3})X([~?%]?)")
 _WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})(?:-([0-9]))?")
@@ -35,7 +35,7 @@ Clocked = tuple[Form, time, str | None]
 
 def is_edtf(text: str) -> bool:
     """Tell whether a text has the shape of EDTF, be it accepted or not."""
-    if len(text) < len("..") or not _FIRST.match(text):
+    if len(text) < len("..") or not _LIKELY.match(text):
         return False
     return _SHAPE.fullmatch(_SPACES.sub(r"\1", text)) is not None
 

@@ -5,9 +5,9 @@ keep their EDTF code as long as they stand alone. Nothing here reads text: `edtf
 and both build their answers from the functions below.
 """
 
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from calendar_service.domain.dates import points, refusals
 from calendar_service.domain.dates.points import Point
@@ -45,10 +45,10 @@ _CODES = {
 FIRST_SEASON, FIRST_QUARTER, FIRST_THIRD, FIRST_HALF, WINTER = 21, 33, 37, 40, 24
 CODES = frozenset(_CODES)
 _DECADE = 10
+_WITHOUT_MARK = frozenset({Kind.NONE, Kind.WINDOW, Kind.ALTERNATIVES})
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One date: its kind, the points of its ends (`None`: open), and the marks of the ends.
 
     `code` is the EDTF code of a season, quarter, third or half; `members` are those of alternatives.
@@ -199,16 +199,15 @@ def one_of(low: Point, high: Point) -> Form:
 
 def marked(form: Form, mark: str) -> Form:
     """Return a form with a mark at its end or ends; a set takes none, and a code is spelled in months."""
-    if not mark or form.kind in {Kind.NONE, Kind.WINDOW, Kind.ALTERNATIVES}:
+    if not mark or form.kind in _WITHOUT_MARK:
         return form
     if form.kind is Kind.BY:
-        return replace(form, marks=("", joined_marks(form.marks[1], mark)))
+        return form._replace(marks=("", joined_marks(form.marks[1], mark)))
     if form.kind is Kind.NOT_BEFORE:
-        return replace(form, marks=(joined_marks(form.marks[0], mark), ""))
+        return form._replace(marks=(joined_marks(form.marks[0], mark), ""))
     kind = Kind.SPAN if form.code else Kind.ABOUT if form.kind in {Kind.DAY, Kind.RUN} else form.kind
-    return replace(
-        form, kind=kind, code=0, marks=(joined_marks(form.marks[0], mark), joined_marks(form.marks[1], mark))
-    )
+    low, high = form.marks
+    return form._replace(kind=kind, code=0, marks=(joined_marks(low, mark), joined_marks(high, mark)))
 
 
 def joined_marks(one: str, other: str) -> str:

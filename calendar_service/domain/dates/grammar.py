@@ -22,10 +22,15 @@ from calendar_service.domain.dates.years import QUIET
 
 _LOWER = frozenset({Sort.NOT_BEFORE, Sort.AFTER, Sort.FROM})
 _UPPER = frozenset({Sort.BY, Sort.UNTIL, Sort.TO, Sort.BEFORE})
+_BOUNDS = _LOWER | _UPPER
+_LEADING = QUIET | {Sort.MARK}
+_EITHER = frozenset({Sort.EITHER, Sort.OR})
+_JOINTS = frozenset({Sort.AND, Sort.OR})
 _RANGE_SIGNS = frozenset({Sort.DASH, Sort.TO, Sort.UNTIL, Sort.SLASH, Sort.A})
 _UNIT_WORDS = frozenset({Sort.DAY, Sort.MONTH_UNIT, Sort.YEAR, Sort.WEEK})
 _WEEKS = frozenset({"weeks", "недель", "settimane"})
 _SEPARATORS = frozenset({Sort.COMMA, Sort.PARENTHESIS})
+_ENDS = _SEPARATORS | {Sort.END}
 _VERY_END = 2
 _UNTIL_START = "до начала"
 
@@ -43,9 +48,7 @@ class Grammar:
     def date(self) -> Form:
         """Return the form of the date that begins here and pass it; raises `DateRefused`."""
         cursor = self.cursor
-        mark = self._marks()
-        self._skip_quiet()
-        mark = forms.joined_marks(mark, self._marks())
+        mark = self._leading_marks() if cursor.sort() in _LEADING else ""
         sort = cursor.sort()
         if sort is Sort.BETWEEN and not relatives.is_duration(cursor):
             form = self._between()
@@ -53,12 +56,20 @@ class Grammar:
             form = self._one_of()
         elif sort is Sort.TURN:
             form = self._turn()
-        elif sort in _LOWER or sort in _UPPER:
+        elif sort in _BOUNDS:
             form = self._bounded()
         else:
-            cursor.skip({Sort.EITHER, Sort.OR})
+            cursor.skip(_EITHER)
             form = self._listed(self._items())
-        return forms.marked(self._suffixed(form), forms.joined_marks(mark, self.trailing_marks()))
+        if not cursor.at_end():
+            form = self._suffixed(form)
+            mark = forms.joined_marks(mark, self.trailing_marks())
+        return forms.marked(form, mark)
+
+    def _leading_marks(self) -> str:
+        mark = self._marks()
+        self._skip_quiet()
+        return forms.joined_marks(mark, self._marks())
 
     def _skip_quiet(self) -> None:
         cursor = self.cursor
@@ -89,31 +100,27 @@ class Grammar:
 
     def _items(self) -> list[Item]:
         """Return the ranges of a list with what joins them."""
-        items: list[Item] = []
-        joint = Sort.COMMA
-        while True:
-            has_from = self.cursor.accept(Sort.FROM) is not None
-            partials = [self.atoms.atom()]
-            self._postfix_mark(partials[-1])
-            while self._is_ranged(partials[-1], has_from=has_from):
-                partials.append(self.atoms.atom())
-                self._postfix_mark(partials[-1])
-            items.append((joint, partials, has_from))
-            found = self._joint(partials[-1])
-            if found is None:
-                return items
-            joint = found
-
-    def _postfix_mark(self, partial: Partial) -> None:
-        """Take the mark of one end: "июнь (~) – август"."""
         cursor = self.cursor
-        if [cursor.sort(ahead) for ahead in range(3)] == [
-            Sort.PARENTHESIS,
-            Sort.MARK,
-            Sort.PARENTHESIS,
-        ] and cursor.sort(3) in _RANGE_SIGNS:
+        items: list[Item] = []
+        joint: Sort | None = Sort.COMMA
+        while joint is not None:
+            has_from = cursor.accept(Sort.FROM) is not None
+            partials = [self._end()]
+            while not cursor.at_end() and self._is_ranged(partials[-1], has_from=has_from):
+                partials.append(self._end())
+            items.append((joint, partials, has_from))
+            joint = None if cursor.at_end() else self._joint(partials[-1])
+        return items
+
+    def _end(self) -> Partial:
+        """Return an atom, with the mark of one end behind it: "июнь (~) – август"."""
+        cursor = self.cursor
+        partial = self.atoms.atom()
+        is_enclosed = cursor.sort() is Sort.PARENTHESIS and cursor.sort(2) is Sort.PARENTHESIS
+        if is_enclosed and cursor.sort(1) is Sort.MARK and cursor.sort(3) in _RANGE_SIGNS:
             partial.mark = forms.joined_marks(partial.mark, MARKS[cursor.token(1).value])
             cursor.take(3)
+        return partial
 
     def _is_ranged(self, left: Partial, *, has_from: bool) -> bool:
         """Tell whether the range goes on, and pass what joins its ends."""
@@ -138,7 +145,7 @@ class Grammar:
         cursor = self.cursor
         start = cursor.place
         joint = Sort.COMMA if cursor.accept(Sort.COMMA) else None
-        if cursor.sort() in {Sort.AND, Sort.OR}:
+        if cursor.sort() in _JOINTS:
             joint = cursor.take().sort
         if joint is not None:
             cursor.accept(Sort.EITHER)
@@ -150,10 +157,11 @@ class Grammar:
     def _listed(self, items: list[Item]) -> Form:
         self._complete([partial for _joint, partials, _has_from in items for partial in partials])
         self._refuse_word(items)
+        if len(items) == 1:
+            form = self._ranged(items[0][1])
+            return forms.not_before(form) if items[0][2] and len(items[0][1]) == 1 else form
         _share_week(items)
         ranges = [self._ranged(partials) for _joint, partials, _has_from in items]
-        if len(ranges) == 1 and items[0][2] and len(items[0][1]) == 1:
-            return forms.not_before(ranges[0])
         joints = [joint for joint, _partials, _has_from in items[1:]]
         if Sort.OR not in joints:
             return _joined(ranges)
@@ -167,6 +175,8 @@ class Grammar:
 
     def _complete(self, partials: list[Partial]) -> None:
         """Let partials take what they lack from each other: "this or next year", "12 или 13 мая"."""
+        if len(partials) == 1:
+            return
         for place, partial in enumerate(partials):
             if partial.relative is not None and partial.unit is Unit.NONE:
                 others = [*partials[place + 1 :], *partials[place - 1 :: -1]] if place else partials[1:]
@@ -178,8 +188,9 @@ class Grammar:
 
     def _refuse_word(self, items: list[Item]) -> None:
         """Refuse the word that stands where a unit was due: "12 мяа 2026"."""
-        lacks_unit = any(partial.unit is Unit.NONE for _joint, partials, _has_from in items for partial in partials)
-        if lacks_unit and self.cursor.sort() not in {Sort.END, Sort.COMMA, Sort.PARENTHESIS}:
+        if self.cursor.sort() in _ENDS:
+            return
+        if any(partial.unit is Unit.NONE for _joint, partials, _has_from in items for partial in partials):
             raise self.cursor.unexpected()
 
     def _ranged(self, partials: list[Partial]) -> Form:
@@ -366,7 +377,7 @@ def _share_week(items: list[Item]) -> None:
     week = next((selector for selector in items[0][1][0].selectors if selector.name == parts.WEEK_WITH), None)
     for _joint, (partial, *others), _has_from in items[1:]:
         if week is not None and partial.unit is Unit.DAY and not partial.selectors and not others:
-            partial.selectors = [week]
+            partial.selectors = (week,)
 
 
 def _joined(ranges: list[Form]) -> Form:

@@ -6,15 +6,25 @@ from calendar_service.domain.dates.partials import Partial, Unit
 from calendar_service.domain.dates.sorts import Sort
 from calendar_service.domain.dates.tokens import Token
 
-_MARKS = {Sort.DOT, Sort.SLASH, Sort.DASH}
+_MARKS = frozenset({Sort.DOT, Sort.SLASH, Sort.DASH})
+_IN_WORDS = frozenset({Sort.CARDINAL, Sort.THOUSAND})
 _YEAR_DIGITS, _SHORT_DIGITS = 4, 2
 _LAST_MONTH = 12
 
 
-def numeric(cursor: Cursor) -> Partial | None:
-    """Return the date in numerals that begins here and pass it; `None` where none does."""
-    first, sign, second = (cursor.token(ahead) for ahead in range(3))
-    if sign.sort not in _MARKS or not _is_numeral(first) or not _is_numeral(second):
+def read(cursor: Cursor) -> Partial | None:
+    """Return the date in numerals, or the week or decade of EDTF, that begins here and pass it; `None` where none does."""
+    following = cursor.sort(1)
+    if following is Sort.ORDINAL:
+        return _decade(cursor)
+    if following not in _MARKS:
+        return None
+    return _iso_week(cursor) if cursor.token(2).text == "w" else _numeric(cursor)
+
+
+def _numeric(cursor: Cursor) -> Partial | None:
+    first, sign, second = cursor.token(), cursor.token(1), cursor.token(2)
+    if not _is_numeral(first) or not _is_numeral(second):
         return None
     if sign.sort is not Sort.DOT and not (sign.glued and second.glued):
         return None
@@ -28,15 +38,10 @@ def numeric(cursor: Cursor) -> Partial | None:
     return _day_of_no_year(cursor, first, sign, second)
 
 
-def lettered(cursor: Cursor) -> Partial | None:
-    """Return the week or decade of EDTF that begins here and pass it; `None` where none does."""
-    return _iso_week(cursor) or _decade(cursor)
-
-
 def _iso_week(cursor: Cursor) -> Partial | None:
     """Return 2026-W20, or a day of it, 2026-W20-3."""
     year, dash, letter, week = (cursor.token(ahead) for ahead in range(4))
-    is_week = letter.text == "w" and len(year.text) == _YEAR_DIGITS and len(week.text) == _SHORT_DIGITS
+    is_week = len(year.text) == _YEAR_DIGITS and len(week.text) == _SHORT_DIGITS
     if not is_week or (year.sort, dash.sort, week.sort) != (Sort.NUMBER, Sort.DASH, Sort.NUMBER):
         return None
     if not (dash.glued and letter.glued and week.glued) or week.suffix:
@@ -171,7 +176,7 @@ def _accept_year_word(cursor: Cursor) -> None:
 
 def merged(tokens: list[Token]) -> list[Token]:
     """Return tokens in which «двадцать первого», "twenty-first", "two thousand twenty-six" are one number."""
-    if not any(token.sort is Sort.CARDINAL or token.sort is Sort.THOUSAND for token in tokens):
+    if _IN_WORDS.isdisjoint([token.sort for token in tokens]):
         return tokens
     result: list[Token] = []
     place = 0

@@ -4,7 +4,7 @@ In "3–4 апреля 2025" the 3 is a day only because of what follows it. Ato
 partials, which then take what they lack (`fill`), and become forms (`resolved`).
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import ClassVar
@@ -43,7 +43,7 @@ class Partial:
     form: Form | None = None
     bare: int | None = None
     text: str = ""
-    selectors: list[Selector] = field(default_factory=list)
+    selectors: tuple[Selector, ...] = ()
     relative: int | None = None
     weekday: int | None = None
     mark: str = ""
@@ -63,8 +63,6 @@ class Partial:
 
 def complete(partials: list[Partial]) -> None:
     """Let each partial take what it lacks from its neighbours: from the right first, then from the left."""
-    if len(partials) == 1:
-        return
     pairs = list(pairwise(partials))
     for left, right in reversed(pairs):
         _fill(left, right)
@@ -104,7 +102,7 @@ def _take_numbered_unit(partial: Partial, neighbour: Partial, number: int) -> No
         return
     if neighbour.selectors:
         outer, *inner = neighbour.selectors
-        partial.selectors = [*partial.selectors, replace(outer, number=number), *inner]
+        partial.selectors = (*partial.selectors, outer._replace(number=number), *inner)
         partial.unit, partial.number = neighbour.unit, neighbour.number
         partial.month, partial.form = neighbour.month, neighbour.form
         partial.year = neighbour.year if partial.unit in {Unit.YEAR, Unit.DECADE} else partial.year
@@ -130,24 +128,26 @@ def resolved(partial: Partial, reference: date | None) -> Form:
         form = parts.select(selector, form)
     if partial.weekday is not None:
         form = _on_weekday(form, partial.weekday)
-    return forms.marked(form, partial.mark)
+    return forms.marked(form, partial.mark) if partial.mark else form
 
 
 def _base(partial: Partial, reference: date | None) -> Form:
-    if partial.unit is Unit.FORM and partial.form is not None:
+    unit, year = partial.unit, partial.year
+    if unit is Unit.FORM and partial.form is not None:
         return partial.form
-    if partial.unit is Unit.NONE or (partial.unit is Unit.DAY and partial.month is None):
+    if unit is Unit.NONE or (unit is Unit.DAY and partial.month is None):
         raise refusals.not_understood(partial.text)
-    if partial.year is None and reference is None:
-        raise refusals.needs_reference()
-    year = partial.year if partial.year is not None else reference.year if reference else 0
-    if partial.unit is Unit.DECADE:
-        return forms.decade(year)
-    if partial.unit is Unit.CODE:
-        points.check((year,))
-        return forms.coded(year, partial.number or 0)
-    numbers = {Unit.YEAR: (), Unit.MONTH: (partial.month,), Unit.DAY: (partial.month, partial.number)}[partial.unit]
-    return forms.unit((year, *(number or 0 for number in numbers)))
+    if year is None:
+        if reference is None:
+            raise refusals.needs_reference()
+        year = reference.year
+    if unit is Unit.DAY:
+        return forms.unit((year, partial.month or 0, partial.number or 0))
+    if unit is Unit.MONTH:
+        return forms.unit((year, partial.month or 0))
+    if unit is Unit.YEAR:
+        return forms.unit((year,))
+    return forms.decade(year) if unit is Unit.DECADE else forms.coded(year, partial.number or 0)
 
 
 def _on_weekday(form: Form, weekday: int) -> Form:

@@ -1,8 +1,7 @@
 """Parts of units: thirds, halves, weeks, counted weekdays, counted days (the convention, "Parts")."""
 
-from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from calendar_service.domain.dates import edtf, forms, points, refusals
 from calendar_service.domain.dates.forms import Form, Kind
@@ -21,8 +20,7 @@ _HALVES_OF_DECADE = ((0, 4), (5, 9))
 _WEEKS_OF_MONTH = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Selector:
+class Selector(NamedTuple):
     """A part by its name and number (`LAST` for the last), and a weekday or length where the name has one."""
 
     name: str
@@ -101,7 +99,7 @@ def _week_of(selector: Selector, form: Form) -> Form:
     if form.kind is not Kind.MONTH:
         raise refusals.not_understood(selector.text)
     if selector.number == LAST:
-        length = monthrange(*low)[1]
+        length = points.length(*low)
         return _days_of(low, length - WEEK + 1, length)
     if not 1 <= selector.number <= _WEEKS_OF_MONTH:
         raise refusals.no_such_week(selector.number)
@@ -180,7 +178,7 @@ def _days(selector: Selector, form: Form) -> Form:
     low, _high = _ends(selector, form)
     if form.kind is not Kind.MONTH:
         raise refusals.not_understood(selector.text)
-    length = monthrange(*low)[1]
+    length = points.length(*low)
     if selector.detail > length:
         raise refusals.not_understood(selector.text)
     first = length - selector.detail + 1 if selector.number == LAST else 1
@@ -188,7 +186,7 @@ def _days(selector: Selector, form: Form) -> Form:
 
 
 def _days_of(month: Point, first: int, last: int) -> Form:
-    return forms.window((*month, first), (*month, min(last, monthrange(*month)[1])))
+    return forms.window((*month, first), (*month, min(last, points.length(*month))))
 
 
 def _ends(selector: Selector, form: Form) -> tuple[Point, Point]:

@@ -4,7 +4,7 @@ Everything a date can say is spelled in such points: `(2026,)`, `(2026, 5)`, `(2
 covers all its days. Arithmetic here never leaves the calendar that `datetime` knows.
 """
 
-from calendar import monthrange
+from calendar import isleap
 from datetime import date, timedelta
 
 from calendar_service.domain.dates import refusals
@@ -14,6 +14,8 @@ Point = tuple[int, ...]
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 MONTHS = 12
 YEAR, MONTH, DAY = 1, 2, 3  # the lengths of a point
+_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_FEBRUARY = 2
 
 
 def check(point: Point) -> Point:
@@ -23,9 +25,14 @@ def check(point: Point) -> Point:
         raise refusals.year_outside(year)
     if len(point) > YEAR and not 1 <= point[1] <= MONTHS:
         raise refusals.no_such_month(point[1])
-    if len(point) == DAY and not 1 <= point[2] <= monthrange(year, point[1])[1]:
+    if len(point) == DAY and not 1 <= point[2] <= length(year, point[1]):
         raise refusals.no_such_day(point[2], point[1], year)
     return point
+
+
+def length(year: int, month: int) -> int:
+    """Return how many days a month has."""
+    return _LENGTHS[month] + (month == _FEBRUARY and isleap(year))
 
 
 def first_day(point: Point) -> date:
@@ -39,7 +46,7 @@ def last_day(point: Point) -> date:
     if len(point) == DAY:
         return date(*point)
     year, month = (*point, MONTHS)[:MONTH]
-    return date(year, month, monthrange(year, month)[1])
+    return date(year, month, length(year, month))
 
 
 def of_day(day: date) -> Point:
@@ -65,5 +72,5 @@ def as_months(point: Point, *, last: bool) -> Point:
 def spelled(point: Point) -> str:
     """Return a point in ISO 8601: `2026`, `2026-05`, `2026-05-12`."""
     if len(point) == DAY:
-        return f"{point[0]:04d}-{point[1]:02d}-{point[2]:02d}"
-    return f"{point[0]:04d}-{point[1]:02d}" if len(point) == MONTH else f"{point[0]:04d}"
+        return f"{point[0]}-{point[1]:02d}-{point[2]:02d}"
+    return f"{point[0]}-{point[1]:02d}" if len(point) == MONTH else f"{point[0]}"

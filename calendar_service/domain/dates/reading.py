@@ -33,10 +33,12 @@ _TIMED = frozenset(
         Sort.FIXED,
     }
 )
+_ONWARDS_ALONE, _MARKS_ALONE = {Sort.ONWARDS}, {Sort.MARK}
 _YEARS = re.compile("([0-9]{4})[–—―‒−]([0-9]{2})")  # with a dash these are years, unless they are a code
 _NO_CODES = range(25, 33)
 _CYRILLIC = re.compile("[а-яё]")
 _LATIN = re.compile("[a-zà-ü]")
+_WORD = re.compile(r"[^\W\d_]+'?")
 
 
 def read(text: str, *, reference: date | None = None) -> StatedDate:
@@ -47,17 +49,18 @@ def read(text: str, *, reference: date | None = None) -> StatedDate:
     be typed instead.
     """
     levelled = tokens.levelled(text)
-    years = _YEARS.fullmatch(text.strip())
+    stated = text.strip()
+    years = _YEARS.fullmatch(stated)
     if years and int(years[2]) in _NO_CODES:
         raise refusals.ambiguous_years(int(years[1]), int(years[2]))
-    if text.strip() == "..":
+    if stated == "..":
         return parse_edtf("..")
     if edtf.is_edtf(levelled):
         return parse_edtf(levelled)
     form, times = _read(levelled, reference)
     return StatedDate(
         form.edtf,
-        stated=text.strip() if levelled else "",
+        stated=stated if levelled else "",
         language=language_of(levelled),
         start_time=times.start if times else None,
         end_time=times.end if times else None,
@@ -71,20 +74,21 @@ def language_of(levelled: str) -> str:
         return "ru"
     if not _LATIN.search(levelled):
         return ""
-    words = re.findall(r"[^\W\d_]+'?", levelled)
-    return "it" if any(word in italian_alone() for word in words) else "en"
+    return "en" if italian_alone().isdisjoint(_WORD.findall(levelled)) else "it"
 
 
 def _read(levelled: str, reference: date | None) -> tuple[Form, clock.Times | None]:
     found = surroundings.settle(numerals.merged(tokens.tokens_of(levelled)))
-    core = [token for token in found.core if token.sort not in _EMPTY]
-    if not core:
+    sorts = {token.sort for token in found.core}
+    said = sorts - _EMPTY
+    if not said:
         return _of_nothing(found), None
-    if found.is_no_date or all(token.sort is Sort.ONWARDS for token in core):
+    if found.is_no_date or said == _ONWARDS_ALONE:
         raise refusals.not_a_date()
-    if all(token.sort is Sort.MARK for token in core):
-        return _of_marks(core), None
-    _refuse_words(found.core)
+    if said == _MARKS_ALONE:
+        return _of_marks(found.core), None
+    if Sort.WORD in sorts and sorts.isdisjoint(_TIMED):  # after a time, a word may name its zone
+        raise refusals.not_understood(next(token.text for token in found.core if token.sort is Sort.WORD))
     form, times = _Sentence(found.core, reference).read()
     form = _settled(form, found)
     if times is not None and form.kind is not Kind.DAY:
@@ -101,20 +105,9 @@ def _of_nothing(found: Surroundings) -> Form:
 
 
 def _of_marks(core: list[Token]) -> Form:
-    if any(token.text != "?" for token in core):
+    if any(token.text != "?" for token in core if token.sort is Sort.MARK):
         raise refusals.not_a_date()
     return forms.NONE
-
-
-def _refuse_words(core: list[Token]) -> None:
-    """Refuse the first unknown word, but for what may name a zone after a time."""
-    is_timed = False
-    for token in core:
-        is_timed = is_timed or token.sort in _TIMED
-        if token.sort is Sort.WORD and not is_timed:
-            is_later_timed = any(other.sort in _TIMED for other in core)
-            if not is_later_timed:
-                raise refusals.not_understood(token.text)
 
 
 def _settled(form: Form, found: Surroundings) -> Form:

@@ -10,6 +10,8 @@ from calendar_service.domain.dates.sorts import Sort
 from calendar_service.domain.dates.tokens import Token
 
 UNITS = frozenset({Sort.YEAR, Sort.HALF_YEAR, Sort.QUARTER, Sort.MONTH_UNIT, Sort.WEEK, Sort.DAY, Sort.DECADE})
+_COUNTS = frozenset({Sort.NUMBER, Sort.CARDINAL, Sort.A})
+_STARTS_OF_DURATIONS = _COUNTS | {Sort.THROUGH, Sort.BETWEEN, Sort.IN}
 _SEASON_MONTHS = 3
 _FIRST_SPRING_MONTH = 3
 _FORTNIGHT = 14
@@ -96,6 +98,8 @@ def weekday(number_of_day: int, number: int, reference: date | None) -> Partial:
 def is_duration(cursor: Cursor) -> bool:
     """Tell whether "in two months", «через неделю» or "two weeks ago" begins here."""
     sort = cursor.sort()
+    if sort not in _STARTS_OF_DURATIONS:
+        return False
     if sort is Sort.THROUGH:
         return True
     if sort is Sort.BETWEEN or (sort is Sort.IN and not cursor.token().value):
@@ -111,7 +115,7 @@ def counts(cursor: Cursor, ahead: int) -> bool:
 
 def duration(cursor: Cursor, reference: date | None) -> Partial:
     """Return the unit so many on, or ago; raises `DateRefused` where what is counted from is another event."""
-    ahead = 0 if cursor.sort() in {Sort.NUMBER, Sort.CARDINAL, Sort.A} and not _is_in(cursor) else 1
+    ahead = 0 if cursor.sort() in _COUNTS and not _is_in(cursor) else 1
     place = _unit_place(cursor, ahead)
     word = cursor.token(place)
     if word.sort not in UNITS:
@@ -133,7 +137,7 @@ def _is_in(cursor: Cursor) -> bool:
 
 def _unit_place(cursor: Cursor, ahead: int) -> int:
     """Return where the unit stands that a number or "a" counts."""
-    if cursor.sort(ahead) in {Sort.NUMBER, Sort.CARDINAL, Sort.A} and not cursor.token(ahead).suffix:
+    if cursor.sort(ahead) in _COUNTS and not cursor.token(ahead).suffix:
         return ahead + 1
     return ahead
 

@@ -35,9 +35,15 @@ _PLURALS = frozenset(
         "trimestri",
     }
 )
-_COUNTED_WHOLE = frozenset({Sort.DAY, Sort.WEEK, Sort.QUARTER, Sort.HALF_YEAR})
+COUNTED_WHOLE = frozenset({Sort.DAY, Sort.WEEK, Sort.QUARTER, Sort.HALF_YEAR})
 _JOINTS = frozenset({Sort.DASH, Sort.AND, Sort.OR, Sort.COMMA, Sort.TO})
 _COUNTED_UNITS = frozenset({Sort.QUARTER, Sort.HALF_YEAR, Sort.HALF, Sort.LETTER, Sort.DECADE, Sort.MONTH})
+_SELECTED = frozenset(
+    {
+        Sort.HALF, Sort.MIDDLE_OR_HALF, Sort.TEN_DAYS, Sort.DECADE, Sort.WEEK, Sort.THIRD, Sort.ORDINAL, Sort.CARDINAL,
+        Sort.NUMBER, Sort.WEEKDAY, Sort.DAY, Sort.MONTH_UNIT,
+    }
+)  # fmt: skip
 _UNITS = frozenset(
     {
         Sort.MONTH, Sort.SEASON, Sort.YEAR, Sort.RELATIVE, Sort.THIS_YEAR, Sort.LETTER, Sort.QUARTER, Sort.MONTH_UNIT,
@@ -51,14 +57,16 @@ def selector(cursor: Cursor) -> Selector | None:
     sort = cursor.sort()
     if sort in _PARTS:
         return _part(cursor)
-    return _counted(cursor) if sort in NUMBERS else None
+    if sort in NUMBERS and (cursor.sort(1) in _SELECTED or cursor.token().suffix == "s"):
+        return _counted(cursor)
+    return None
 
 
 def refuse_count(cursor: Cursor) -> None:
     """Refuse "two days in May" and "three quarters of 2027", which say how many and not which."""
     number, unit = cursor.token(), cursor.token(1)
     is_cardinal = number.sort is Sort.CARDINAL
-    if unit.sort not in _COUNTED_WHOLE or not (is_cardinal or number.sort is Sort.NUMBER):
+    if unit.sort not in COUNTED_WHOLE or not (is_cardinal or number.sort is Sort.NUMBER):
         return
     is_joined = (
         unit.sort is not Sort.DAY and cursor.place > 0 and cursor.tokens[cursor.place - 1].sort in _JOINTS
@@ -118,12 +126,11 @@ def _counted(cursor: Cursor) -> Selector | None:
 def _tens(cursor: Cursor) -> Selector | None:
     """Return «в 20-х числах», "in the 20s of May"."""
     token, unit = cursor.token(), cursor.token(1)
-    selected = Selector(parts.TENS, token.value, text=token.text)
     is_plural = (token.suffix or token.text[-2:]) in _PLURAL_SUFFIXES
     if unit.sort is Sort.DAY and is_plural and token.value % 10 == 0 and unit.text[:3] == "чис":
-        return _took(cursor, selected)
+        return _took(cursor, Selector(parts.TENS, token.value, text=token.text))
     if token.suffix == "s" and token.value < 100 and unit.sort is Sort.MONTH:  # noqa: PLR2004
-        return _took(cursor, selected, 1)
+        return _took(cursor, Selector(parts.TENS, token.value, text=token.text), 1)
     return None
 
 

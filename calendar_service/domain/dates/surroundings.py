@@ -15,6 +15,7 @@ _RUN = frozenset(
         Sort.HOLDING, Sort.EVENT, Sort.NOTHING, Sort.NOT_A_DATE,
     }
 )  # fmt: skip
+_SAID_AROUND = _RUN | {Sort.COUNTED}
 _JOINTS = frozenset(
     {Sort.AND, Sort.COMMA, Sort.COLON, Sort.DASH, Sort.A, Sort.AT, Sort.IN, Sort.PARENTHESIS, Sort.SLASH}
 )
@@ -60,6 +61,8 @@ class Surroundings:
 
 def settle(tokens: list[Token]) -> Surroundings:
     """Return the core of a text and what stands around it; raises `DateRefused`."""
+    if _SAID_AROUND.isdisjoint([token.sort for token in tokens]):
+        return Surroundings(tokens)
     found = Surroundings()
     place = 0
     while place < len(tokens):

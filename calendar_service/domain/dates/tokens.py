@@ -76,6 +76,7 @@ _SORTS = {
     "dot": Sort.DOT,
     "other": Sort.WORD,
 }
+_WORDS, _NUMBERS = frozenset({"word", "elided"}), frozenset({"number", "suffix"})
 _LARGEST = 10**9  # what any longer number is taken for
 
 
@@ -159,7 +160,7 @@ def tokens_of(text: str) -> list[Token]:
         if token is None:
             found.append(_roman(word, glued=glued) or Token(Sort.WORD, 0, word, "", glued))
         elif token.sort is not Sort.NOISE:
-            found.append(token._replace(glued=True) if glued else token)
+            found.append(Token(token.sort, token.value, token.text, "", glued) if glued else token)
         place = end
     return found
 
@@ -197,9 +198,10 @@ def _pieces(text: str) -> list[Piece]:
     end = 0
     for match in _TOKEN.finditer(text):
         group = match.lastgroup
-        if group == "word" or group == "elided":  # noqa: PLR1714 - the quickest for what most pieces are
-            pieces.append((match[group], match.start(group) == end))
-        elif group == "number" or group == "suffix":  # noqa: PLR1714
+        if group in _WORDS:
+            start, after = match.span(group)
+            pieces.append((text[start:after], start == end))
+        elif group in _NUMBERS:
             pieces.append(_number(match, end))
         elif group == "quiet" or (group == "dot" and not _is_between_numbers(pieces)):
             continue

@@ -10,12 +10,14 @@ from calendar_service.domain.dates.years import QUIET, SHORT_DIGITS, YEAR_DIGITS
 
 _LAST_DAY = 31
 _FIRST_YEAR_OF_DECADES = 1000
+_BEFORE_MONTH = frozenset({Sort.IN, Sort.AT})
 _DECADE_SUFFIXES = frozenset({"х", "е", "s"})
 _NOT_AFTER_DAY = frozenset({Sort.COLON, Sort.HOURS, Sort.MERIDIAN, Sort.QUARTER, Sort.MONTH})
 _IN_YEAR = frozenset({Sort.MONTH, Sort.SEASON, Sort.LETTER, Sort.QUARTER, Sort.PART})
 _COUNTED_IN_YEAR = frozenset(
     {Sort.QUARTER, Sort.HALF, Sort.HALF_YEAR, Sort.MONTH, Sort.LETTER, Sort.WEEK, Sort.MIDDLE_OR_HALF}
 )
+_NUMBERED = frozenset({Sort.QUARTER, Sort.HALF_YEAR})
 _TIME_SIGNS = frozenset({Sort.COLON, Sort.HOURS, Sort.MERIDIAN})
 _JOINTS_OF_WINTER = frozenset({Sort.DASH, Sort.SLASH, Sort.TO, Sort.A})
 
@@ -33,12 +35,12 @@ class Units(Years, ABC):
         """Return what a number begins: a day, a quarter, a year, numerals, a duration, or the number alone."""
         cursor = self.cursor
         token, following = cursor.token(), cursor.sort(1)
-        if relatives.is_duration(cursor):
+        if following in relatives.UNITS and relatives.is_duration(cursor):
             return relatives.duration(cursor, self.reference)
-        numeric = numerals.lettered(cursor) or numerals.numeric(cursor)
+        numeric = numerals.read(cursor)
         if numeric is not None:
             return numeric
-        if following in {Sort.QUARTER, Sort.HALF_YEAR} or self._is_letter_behind():
+        if following in _NUMBERED or (following is Sort.LETTER and self._is_letter_behind()):
             return self._numbered()
         if token.sort is Sort.NUMBER and numerals.is_decade(cursor):
             return self._decade()
@@ -50,7 +52,7 @@ class Units(Years, ABC):
     def _is_letter_behind(self) -> bool:
         """Tell whether 3Q or 2H stands here."""
         letter = self.cursor.token(1)
-        return letter.sort is Sort.LETTER and letter.text in {"q", "h"} and self.cursor.token().value <= 4  # noqa: PLR2004
+        return letter.text in {"q", "h"} and self.cursor.token().value <= 4  # noqa: PLR2004
 
     def _numbered(self) -> Partial:
         number, unit = self.cursor.token(), self.cursor.token(1)
@@ -73,7 +75,7 @@ class Units(Years, ABC):
             raise refusals.not_understood(f"{token.text}{token.suffix and '-'}{token.suffix}")
         if cursor.sort(3) is Sort.MONTH:
             self.accept_weekday_inside()
-        cursor.skip({Sort.IN, Sort.AT})
+        cursor.skip(_BEFORE_MONTH)
         if (
             cursor.sort() is Sort.DASH
             and cursor.sort(1) is Sort.MONTH
@@ -131,10 +133,10 @@ class Units(Years, ABC):
         sort = cursor.sort()
         half = selecting.half_alone(cursor)
         if half is not None:
-            return Partial(Unit.YEAR, selectors=[half])
+            return Partial(Unit.YEAR, selectors=(half,))
         if sort is Sort.PART and cursor.sort(1) in {Sort.END, Sort.AT, Sort.PARENTHESIS}:
             part = selecting.selector(cursor)
-            return Partial(Unit.YEAR, selectors=[part] if part else [])
+            return Partial(Unit.YEAR, selectors=(part,) if part else ())
         if sort in _IN_YEAR or (sort in selecting.NUMBERS and cursor.sort(1) in _COUNTED_IN_YEAR):
             return self.body()
         return None
@@ -214,7 +216,7 @@ class Units(Years, ABC):
         if cursor.sort() is Sort.SLASH and self.is_long_number(1):
             cursor.take()
         if chr(letter.value) == "w":
-            selectors = [Selector(parts.WEEK_OF, number.value, text=number.text)]
+            selectors = (Selector(parts.WEEK_OF, number.value, text=number.text),)
             return Partial(Unit.YEAR, year=self.year() or self.reference_year(), selectors=selectors)
         code = parts.quarter(number.value) if letter.text == "q" else parts.half(number.value)
         return Partial(Unit.CODE, code, year=self.year(short=True))
@@ -248,7 +250,7 @@ class Units(Years, ABC):
         if number.sort not in {Sort.NUMBER, Sort.ORDINAL} or not is_numbered:
             return None
         cursor.take()
-        selectors = [Selector(parts.WEEK_OF, number.value, text=number.text)]
+        selectors = (Selector(parts.WEEK_OF, number.value, text=number.text),)
         return Partial(Unit.YEAR, year=self.year() or self.reference_year(), selectors=selectors)
 
 

@@ -9,7 +9,6 @@ from calendar_service.domain.dates.sorts import Sort
 
 QUIET = frozenset({Sort.IN, Sort.AT, Sort.A, Sort.DURING})
 YEAR_DIGITS, SHORT_DIGITS = 4, 2
-_WEEKDAY_IN_PARENTHESES = [Sort.PARENTHESIS, Sort.WEEKDAY, Sort.PARENTHESIS]
 _NOT_AFTER_YEAR = frozenset({Sort.COLON, Sort.MONTH, Sort.HOURS, Sort.MERIDIAN})
 _ENDS = frozenset({Sort.END, Sort.COMMA, Sort.PARENTHESIS})
 _NOUNS_BEFORE_ADJECTIVES = frozenset({"anno", "year"})
@@ -37,7 +36,9 @@ class Years:
         With `short`, a number of two digits at the end is a year, and refused.
         """
         cursor = self.cursor
-        start = cursor.place
+        if cursor.sort() is Sort.NUMBER:
+            return self.year_here(short=short)
+        start, inside = cursor.place, self.weekday_inside
         self.accept_weekday_inside()
         if cursor.sort() is Sort.DASH and cursor.token().glued and self.is_long_number(1) and cursor.token(1).glued:
             cursor.take()  # май-2026
@@ -45,13 +46,14 @@ class Years:
         self.skip_quiet()
         year = self.year_here(short=short and cursor.place == start)
         if year is None:
-            cursor.place, self.weekday_inside = start, None
+            cursor.place, self.weekday_inside = start, inside
         return year
 
     def accept_weekday_inside(self) -> None:
         """Pass a weekday in parentheses, and remember it for the day that is being read."""
         cursor = self.cursor
-        if [cursor.sort(ahead) for ahead in range(3)] == _WEEKDAY_IN_PARENTHESES:
+        is_enclosed = cursor.sort() is Sort.PARENTHESIS and cursor.sort(2) is Sort.PARENTHESIS
+        if is_enclosed and cursor.sort(1) is Sort.WEEKDAY:
             self.weekday_inside = cursor.token(1).value
             cursor.take(3)
 
@@ -59,10 +61,10 @@ class Years:
         """Return the year at the very place of the cursor and pass it; `None` where none stands there."""
         cursor = self.cursor
         token, following = cursor.token(), cursor.sort(1)
+        if token.sort is Sort.NUMBER:
+            return self.year_in_numbers(short=short) if following not in _NOT_AFTER_YEAR else None
         if token.sort is Sort.SHORT_YEAR:
             raise refusals.two_digit_year(token.value)
-        if token.sort is Sort.NUMBER and following not in _NOT_AFTER_YEAR:
-            return self.year_in_numbers(short=short)
         if token.sort is Sort.YEAR:
             return self._year_after_word()
         if token.sort is Sort.THIS_YEAR:
@@ -78,7 +80,7 @@ class Years:
         cursor = self.cursor
         token = cursor.token()
         is_numeral = cursor.sort(1) is Sort.DOT and cursor.sort(2) is Sort.NUMBER and cursor.token(2).glued
-        if numerals.is_decade(cursor) or is_numeral:
+        if is_numeral or (token.suffix and numerals.is_decade(cursor)):
             return None
         if len(token.text) > SHORT_DIGITS:
             cursor.take()
