@@ -74,9 +74,9 @@ def conditions(session: Session, selection: Selection) -> list[ColumnElement[boo
         of_formats = _in_formats(_ids(session, Format, selection.format))
         chosen.append(or_(of_formats, _outside_formats()) if OUTSIDE in selection.format else of_formats)
     if selection.party:
-        chosen.append(_of_parties(_party_ids(session, selection.party), hosts_only=False))
+        chosen.append(_of_parties(party_ids(session, selection.party), hosts_only=False))
     if selection.host:
-        chosen.append(_of_parties(_party_ids(session, selection.host), hosts_only=True))
+        chosen.append(_of_parties(party_ids(session, selection.host), hosts_only=True))
     if selection.event:
         chosen.append(Event.id.in_([found for text in selection.event if (found := event_id(text))]))
     if selection.q:
@@ -87,17 +87,12 @@ def conditions(session: Session, selection: Selection) -> list[ColumnElement[boo
 
 
 def within(first: date | None, last: date | None) -> list[ColumnElement[bool]]:
-    """Return the conditions that a date's bounds overlap a period; what has no date never does.
-
-    A date that is open towards the past begins on the day it was stated, where that is known.
-    """
+    """Return the conditions that a date's bounds overlap a period; what has no date never does."""
     chosen: list[ColumnElement[bool]] = []
     if first is not None:
         chosen.append(or_(Event.latest >= first, and_(Event.latest.is_(None), Event.earliest.is_not(None))))
     if last is not None:
-        was_stated = or_(Event.stated_on.is_(None), Event.stated_on <= last)
-        open_start = and_(Event.earliest.is_(None), Event.latest.is_not(None), was_stated)
-        chosen.append(or_(Event.earliest <= last, open_start))
+        chosen.append(or_(Event.earliest <= last, and_(Event.earliest.is_(None), Event.latest.is_not(None))))
     return chosen
 
 
@@ -117,7 +112,7 @@ def _outside_formats() -> ColumnElement[bool]:
     return and_(Event.format_id.is_(None), or_(Event.series_id.is_(None), Event.series_id.not_in(of_series)))
 
 
-def _party_ids(session: Session, codes: Sequence[str]) -> list[UUID]:
+def party_ids(session: Session, codes: Sequence[str]) -> list[UUID]:
     """Return the ids of parties and of all their institutions, at any depth."""
     own = select(Party.id).where(Party.code.in_(codes)).cte("own", recursive=True)
     below = own.union_all(select(Party.id).join(own, Party.parent_id == own.c.id))
