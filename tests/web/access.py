@@ -1,0 +1,57 @@
+"""Who may open what: every route of the service, for every role, by what has become of the record it shows.
+
+A row gives, for a route (method and rule), the expected status of its answer to each role in turn:
+anyone, reader, planner, editor, administrator. One number stands for all of them. A route that shows a
+record has a row for each state of the record. `test_access.py` asks each of them, and fails for a route
+without a row.
+"""
+
+ROLES = ("", "reader", "planner", "editor", "administrator")
+STATES = ("published", "cancelled", "draft", "withdrawn")
+
+EVERYONE = (200,) * 5
+PLANNERS = (404, 404, 200, 200, 200)  # who does not see it is told that there is none
+DRAFT = PLANNERS
+WITHDRAWN = (410, 410, 410, 200, 200)
+NOTHING = (404,) * 5
+
+
+def shown(**other):
+    """The rows of a page that shows a record: to all, a draft to planners and up, what was withdrawn to editors."""
+    return {"published": EVERYONE, "cancelled": EVERYONE, "draft": DRAFT, "withdrawn": WITHDRAWN} | other
+
+
+EVENT = "/events/<uuid:event_id>"
+DOCUMENT = "/documents/<name>"
+PUBLIC = dict.fromkeys(
+    (
+        "GET /", "GET /about", "GET /calendar", "GET /calendar/hosts", "GET /calendar/month", "GET /calendar/month/<name>",
+        "GET /calendar/timeline", "GET /calendar/year", "GET /calendar/year/<int:year>", "GET /changes", "GET /documents",
+        "GET /embed/list", "GET /feeds", "GET /healthz", "GET /readyz", "GET /robots.txt", "GET /search", "GET /sign-in",
+        "GET /sitemap.xml", "GET /subscribe", "GET /static/<digest>/<path:name>",
+    ),
+    EVERYONE,
+)  # fmt: skip
+ROUTES = PUBLIC | {
+    "GET /events": (301,) * 5,
+    f"GET {EVENT}": shown(),
+    f"GET {EVENT}/copy.ics": {"published": EVERYONE, "cancelled": NOTHING, "draft": NOTHING, "withdrawn": (410, 410, 410, 404, 404)},
+    f"GET {EVENT}/report": shown(),
+    f"POST {EVENT}/report": {
+        "published": (303,) * 5,
+        "cancelled": (303,) * 5,
+        "draft": (404, 404, 303, 303, 303),
+        "withdrawn": (410, 410, 410, 303, 303),
+    },
+    f"GET {DOCUMENT}": {"published": EVERYONE, "draft": DRAFT, "withdrawn": WITHDRAWN},
+    "GET /feeds/<path:name>": {
+        "published": EVERYONE,
+        "cancelled": EVERYONE,
+        "draft": NOTHING,  # a feed is public: it knows no one
+        "withdrawn": EVERYONE,  # for thirty days it sends that it is off
+    },
+    "GET /reports": PLANNERS,
+    "POST /reports/<uuid:note_id>/settle": (403, 403, 403, 303, 303),
+    "POST /sign-in": (303,) * 5,
+    "POST /sign-out": (303,) * 5,
+}  # fmt: skip
