@@ -17,7 +17,7 @@ class SearchEntry(Base):
     """The stems of a record's texts in their order; texts are parted by a stroke. `number` is FTS5's row id."""
 
     __tablename__ = "search_entry"
-    __table_args__ = (UniqueConstraint("noun", "record_id"),)
+    __table_args__ = (UniqueConstraint("record_id", "noun"),)
 
     number: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
     noun: Mapped[str] = mapped_column(String(20))

@@ -18,7 +18,7 @@ from calendar_service.domain.access import Actor
 from calendar_service.domain.entries import Entry
 from calendar_service.domain.selection import Selection
 from calendar_service.models.events import Event
-from calendar_service.services import reading
+from calendar_service.services import reading, search
 from calendar_service.services.visibility import visible_to
 
 PAGE_LENGTH = 50
@@ -82,7 +82,7 @@ class Start:
 def shown(session: Session, asked: Selection, to: Actor) -> list[ColumnElement[bool]]:
     """Return the conditions for the events that a page shows of those asked for."""
     seen = [visible_to(to), Event.visibility != "withdrawn", Event.merged_into_id.is_(None)]
-    return [*seen, *reading.asked_of(session, asked)]
+    return search.narrowed(session, [*seen, *reading.asked_of(session, asked)], asked.q)
 
 
 def count(session: Session, asked: Selection, *, to: Actor) -> Counts:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Select, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from calendar_service.domain import search as searching
@@ -25,7 +25,7 @@ from calendar_service.models.events import Event
 from calendar_service.models.formats import Format, Series
 from calendar_service.models.parties import Party
 from calendar_service.models.sources import Source
-from calendar_service.services import faces, passages, reading, search
+from calendar_service.services import agenda, faces, passages, reading, search
 from calendar_service.services import site as sites
 from calendar_service.services.visibility import visible_to
 
@@ -35,8 +35,6 @@ MOST_PASSAGES = 12
 MOST_NAMES = 12
 MOST_PROMISES = 12
 MOST_COUNTED = 1000
-first_day: ColumnElement[Any] = func.coalesce(Event.earliest, Event.latest)
-last_day: ColumnElement[Any] = func.coalesce(Event.latest, literal(date.max, Date()))
 _SHOWN_ALIKE = ("lang", "q", "dates", "cancelled", "profile", "alarm")
 
 
@@ -116,31 +114,39 @@ def _events(
     session: Session, asked: Selection, queries: Sequence[Query], *, to: Actor, today: date
 ) -> tuple[list[UUID], int]:
     """Return the events to show, the best first, and how many there are."""
-    seen = (visible_to(to), Event.visibility != "withdrawn", Event.merged_into_id.is_(None))
-    conditions = [*seen, *reading.asked_of(session, asked)]
+    conditions = agenda.shown(session, asked, to)
     number = _counted(session, select(Event.id).where(*conditions))
     if number <= MOST_RANKED:
-        rows = session.execute(select(Event.id, Event.titles, first_day, last_day).where(*conditions))
+        rows = session.execute(select(Event.id, Event.titles, Event.earliest, Event.latest).where(*conditions))
         ranked = sorted(rows, key=lambda row: _rank(row, queries, today))
         return [row[0] for row in ranked[:MOST_EVENTS]], number
-    keys = (first_day, last_day, Event.id)
-    ahead = select(Event.id).where(*conditions, today <= last_day, first_day.is_not(None))
-    ids = list(session.scalars(ahead.order_by(*keys).limit(MOST_EVENTS)))
-    if len(ids) < MOST_EVENTS:
-        over = select(Event.id).where(*conditions, today > last_day).order_by(*(key.desc() for key in keys))
-        ids += session.scalars(over.limit(MOST_EVENTS - len(ids)))
-    return ids, number
+    return _by_date(session, conditions, today), number
+
+
+def _by_date(session: Session, conditions: Sequence[ColumnElement[bool]], today: date) -> list[UUID]:
+    """Return the events that come next, then those that began last, then those of which only the last day is known."""
+    chosen, keys = select(Event.id).where(*conditions), (Event.earliest, Event.latest, Event.id)
+    ids: list[UUID] = []
+    for query in (
+        chosen.where(Event.earliest >= today).order_by(*keys),
+        chosen.where(Event.earliest < today).order_by(*(key.desc() for key in keys)),
+        chosen.where(Event.earliest.is_(None)).order_by(Event.latest.desc(), Event.id.desc()),
+    ):
+        if len(ids) < MOST_EVENTS:
+            ids += session.scalars(query.limit(MOST_EVENTS - len(ids)))
+    return ids
 
 
 def _rank(row: Any, queries: Sequence[Query], today: date) -> tuple[bool, int, int, UUID]:
     """Order events: by whether the title says it, what is ahead before what was and what has no date, the nearest first."""
-    id_, titles, first, last = row
+    id_, titles, earliest, latest = row
     text = f" {search.STROKE} ".join(said for _lang, said in titles)
     is_called = not queries or any(query.holds(text) for query in queries)
-    if first is None:
+    if earliest is None and latest is None:
         return not is_called, 2, 0, id_
-    is_over = last < today
-    return not is_called, int(is_over), (today - last).days if is_over else max((first - today).days, 0), id_
+    if latest is not None and latest < today:
+        return not is_called, 1, (today - latest).days, id_
+    return not is_called, 0, max(((earliest or today) - today).days, 0), id_
 
 
 def _counted(session: Session, query: Select[Any]) -> int:

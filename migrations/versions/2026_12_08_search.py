@@ -41,7 +41,7 @@ def upgrade() -> None:
         sa.Column("record_id", sa.Uuid(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_search_entry")),
-        sa.UniqueConstraint("noun", "record_id", name=op.f("uq_search_entry_noun_record_id")),
+        sa.UniqueConstraint("record_id", "noun", name=op.f("uq_search_entry_record_id_noun")),
     )
     for statement in SQLITE if op.get_bind().dialect.name == "sqlite" else POSTGRESQL:
         op.get_bind().exec_driver_sql(statement)
