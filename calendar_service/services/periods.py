@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, func, select, union_all
 from sqlalchemy.orm import Session
 
 from calendar_service.domain.access import Actor
@@ -136,7 +136,7 @@ def _period(
     if chosen is None:
         alone = _alone(spans, drawn)
         chosen = [*shown, *_on_days(*drawn), Event.earliest.in_(alone)] if alone else []
-    touching = [*shown, Event.is_firm.is_(False), *selecting.within(first, last), _was_stated_by(last)]
+    touching = [*shown, Event.is_firm.is_(False), *selecting.within(first, last)]
     by_day = select(Event.id).where(*shown, *_on_days(first, last)).order_by(Event.earliest, Event.latest, Event.uid)
     named = session.scalars(by_day.limit(MOST_IN_WORDS)).all()
     by_bounds = select(Event.id).where(*touching).order_by(Event.earliest, Event.latest, Event.id)
@@ -154,11 +154,6 @@ def _period(
         windows_number=_number(session, select(func.count()).where(*touching)) if is_full else len(windows),
         kinds=kinds,
     )
-
-
-def _was_stated_by(last: date) -> ColumnElement[bool]:
-    """Return the condition that a promise is not drawn before the day it was made, where nothing else bounds it."""
-    return or_(Event.earliest.is_not(None), Event.stated_on.is_(None), Event.stated_on <= last)
 
 
 def _on_days(first: date, last: date) -> list[ColumnElement[bool]]:

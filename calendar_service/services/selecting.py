@@ -87,12 +87,17 @@ def conditions(session: Session, selection: Selection) -> list[ColumnElement[boo
 
 
 def within(first: date | None, last: date | None) -> list[ColumnElement[bool]]:
-    """Return the conditions that a date's bounds overlap a period; what has no date never does."""
+    """Return the conditions that a date's bounds overlap a period; what has no date never does.
+
+    A date that is open at its start begins on the day it was stated, where that is known.
+    """
     chosen: list[ColumnElement[bool]] = []
     if first is not None:
         chosen.append(or_(Event.latest >= first, and_(Event.latest.is_(None), Event.earliest.is_not(None))))
     if last is not None:
-        chosen.append(or_(Event.earliest <= last, and_(Event.earliest.is_(None), Event.latest.is_not(None))))
+        was_stated = or_(Event.stated_on.is_(None), Event.stated_on <= last)
+        open_start = and_(Event.earliest.is_(None), Event.latest.is_not(None), was_stated)
+        chosen.append(or_(Event.earliest <= last, open_start))
     return chosen
 
 

@@ -101,6 +101,14 @@ def test_drafts_are_listed_and_counted_for_planners_alone(session):
     assert draft.id not in [entry.id for entry in page(session).entries]
 
 
+def test_a_date_open_at_its_start_begins_when_it_was_stated(session):
+    factories.event(session, date="../2024", title="Stated", stated_on=date(2024, 5, 30))
+    before = page(session, first=date(2024, 1, 1), last=date(2024, 4, 30))
+    since = page(session, first=date(2024, 1, 1), last=date(2024, 6, 30))
+    assert "Stated" not in [str(entry.title) for entry in before.entries]
+    assert "Stated" in [str(entry.title) for entry in since.entries]
+
+
 def test_the_years_are_those_of_the_first_and_the_last_meeting(session):
     assert agenda.years(session, Selection(), to=ANYONE) == (2025, 2027)
     assert agenda.years(session, Selection(first=date(2040, 1, 1)), to=ANYONE) == (2027, 2027)
