@@ -1,23 +1,18 @@
-"""The grammar of dates: how atoms are joined into runs, windows, alternatives and bounds.
+"""The grammar of dates: how lists of atoms become windows and bounds.
 
     date     := between | one-of list | turn | bound (and bound)? | list suffix?
     bound    := (by | before | not-before | after | from) list
-    list     := range ((and | or | comma) range)*
-    range    := from? atom (to atom)*
     between  := "between" atom "and" atom
 
-Precedence follows from it: "to" binds before "and", "and" before "or".
+Lists are in `lists`, what they consist of in `atoms`.
 """
 
-from datetime import date
-
-from calendar_service.domain.dates import clock, forms, parts, points, refusals, relatives
-from calendar_service.domain.dates.atoms import MARKS, Atoms
-from calendar_service.domain.dates.cursor import Cursor
+from calendar_service.domain.dates import forms, parts, points, refusals, relatives
+from calendar_service.domain.dates.atoms import MARKS
 from calendar_service.domain.dates.forms import Form, Kind
-from calendar_service.domain.dates.partials import Partial, Unit, complete, resolved
+from calendar_service.domain.dates.lists import RANGE_SIGNS, SEPARATORS, Item, Lists
+from calendar_service.domain.dates.partials import Partial, Unit, resolved
 from calendar_service.domain.dates.sorts import Sort
-from calendar_service.domain.dates.tokens import Token
 from calendar_service.domain.dates.years import QUIET
 
 _LOWER = frozenset({Sort.NOT_BEFORE, Sort.AFTER, Sort.FROM})
@@ -25,25 +20,13 @@ _UPPER = frozenset({Sort.BY, Sort.UNTIL, Sort.TO, Sort.BEFORE})
 _BOUNDS = _LOWER | _UPPER
 _LEADING = QUIET | {Sort.MARK}
 _EITHER = frozenset({Sort.EITHER, Sort.OR})
-_JOINTS = frozenset({Sort.AND, Sort.OR})
-_RANGE_SIGNS = frozenset({Sort.DASH, Sort.TO, Sort.UNTIL, Sort.SLASH, Sort.A})
 _UNIT_WORDS = frozenset({Sort.DAY, Sort.MONTH_UNIT, Sort.YEAR, Sort.WEEK})
 _WEEKS = frozenset({"weeks", "недель", "settimane"})
-_SEPARATORS = frozenset({Sort.COMMA, Sort.PARENTHESIS})
-_ENDS = _SEPARATORS | {Sort.END}
 _VERY_END = 2
-_UNTIL_START = "до начала"
-
-Item = tuple[Sort, list[Partial], bool]  # how it is joined to the one before; a range; whether "from" stood before it
 
 
-class Grammar:
-    """Reads one date at a cursor. `reference` is the day the words were written, where it is known."""
-
-    def __init__(self, cursor: Cursor, reference: date | None) -> None:
-        self.cursor = cursor
-        self.reference = reference
-        self.atoms = Atoms(cursor, reference)
+class Grammar(Lists):
+    """Reads one date at a cursor."""
 
     def date(self) -> Form:
         """Return the form of the date that begins here and pass it; raises `DateRefused`."""
@@ -60,7 +43,7 @@ class Grammar:
             form = self._bounded()
         else:
             cursor.skip(_EITHER)
-            form = self._listed(self._items())
+            form = self.listed(self.items())
         if not cursor.at_end():
             form = self._suffixed(form)
             mark = forms.joined_marks(mark, self.trailing_marks())
@@ -89,119 +72,12 @@ class Grammar:
         """Return the marks that follow, in parentheses or after a comma, and pass them."""
         cursor = self.cursor
         mark, start = "", cursor.place
-        while cursor.skip(_SEPARATORS) or cursor.sort() is Sort.MARK:
+        while cursor.skip(SEPARATORS) or cursor.sort() is Sort.MARK:
             if cursor.sort() is Sort.MARK:
                 mark = forms.joined_marks(mark, MARKS[cursor.take().value])
                 start = cursor.place
         cursor.place = start
         return mark
-
-    # lists
-
-    def _items(self) -> list[Item]:
-        """Return the ranges of a list with what joins them."""
-        cursor = self.cursor
-        items: list[Item] = []
-        joint: Sort | None = Sort.COMMA
-        while joint is not None:
-            has_from = cursor.accept(Sort.FROM) is not None
-            partials = [self._end()]
-            while not cursor.at_end() and self._is_ranged(partials[-1], has_from=has_from):
-                partials.append(self._end())
-            items.append((joint, partials, has_from))
-            joint = None if cursor.at_end() else self._joint(partials[-1])
-        return items
-
-    def _end(self) -> Partial:
-        """Return an atom, with the mark of one end behind it: "июнь (~) – август"."""
-        cursor = self.cursor
-        partial = self.atoms.atom()
-        is_enclosed = cursor.sort() is Sort.PARENTHESIS and cursor.sort(2) is Sort.PARENTHESIS
-        if is_enclosed and cursor.sort(1) is Sort.MARK and cursor.sort(3) in _RANGE_SIGNS:
-            partial.mark = forms.joined_marks(partial.mark, MARKS[cursor.token(1).value])
-            cursor.take(3)
-        return partial
-
-    def _is_ranged(self, left: Partial, *, has_from: bool) -> bool:
-        """Tell whether the range goes on, and pass what joins its ends."""
-        cursor = self.cursor
-        start = cursor.place
-        cursor.accept(Sort.COMMA)
-        if has_from:
-            cursor.accept(Sort.AND)
-        if cursor.sort() is Sort.BEFORE and cursor.token().text == _UNTIL_START:
-            cursor.replace(Token(Sort.PART, 0, _UNTIL_START))  # с середины мая до начала июня
-            return True
-        while cursor.sort() in _RANGE_SIGNS and not (cursor.sort() is Sort.A and cursor.token().text == "an"):
-            cursor.take()
-        is_sign = cursor.place > start and cursor.tokens[cursor.place - 1].sort in _RANGE_SIGNS
-        if is_sign and self.atoms.starts() and not clock.starts(cursor, loose=_is_whole(left)):
-            return True
-        cursor.place = start
-        return False
-
-    def _joint(self, left: Partial) -> Sort | None:
-        """Return `AND`, `OR` or `COMMA` where another range follows, and pass it."""
-        cursor = self.cursor
-        start = cursor.place
-        joint = Sort.COMMA if cursor.accept(Sort.COMMA) else None
-        if cursor.sort() in _JOINTS:
-            joint = cursor.take().sort
-        if joint is not None:
-            cursor.accept(Sort.EITHER)
-            if self.atoms.starts() and not clock.starts(cursor, loose=_is_whole(left)):
-                return joint
-        cursor.place = start
-        return None
-
-    def _listed(self, items: list[Item]) -> Form:
-        self._complete([partial for _joint, partials, _has_from in items for partial in partials])
-        self._refuse_word(items)
-        if len(items) == 1:
-            form = self._ranged(items[0][1])
-            return forms.not_before(form) if items[0][2] and len(items[0][1]) == 1 else form
-        _share_week(items)
-        ranges = [self._ranged(partials) for _joint, partials, _has_from in items]
-        joints = [joint for joint, _partials, _has_from in items[1:]]
-        if Sort.OR not in joints:
-            return _joined(ranges)
-        groups: list[list[Form]] = [[ranges[0]]]
-        for joint, following in zip(joints, ranges[1:], strict=True):
-            if joint is Sort.AND:
-                groups[-1].append(following)
-            else:
-                groups.append([following])
-        return forms.alternatives(tuple(_joined(group) for group in groups))
-
-    def _complete(self, partials: list[Partial]) -> None:
-        """Let partials take what they lack from each other: "this or next year", "12 или 13 мая"."""
-        if len(partials) == 1:
-            return
-        for place, partial in enumerate(partials):
-            if partial.relative is not None and partial.unit is Unit.NONE:
-                others = [*partials[place + 1 :], *partials[place - 1 :: -1]] if place else partials[1:]
-                unit = next((other.unit_sort for other in others if other.unit_sort), None)
-                if unit is not None:
-                    found = relatives.unit(Token(unit, 0, partial.text), partial.relative, self.reference)
-                    partial.unit, partial.year, partial.form = found.unit, found.year, found.form
-        complete(partials)
-
-    def _refuse_word(self, items: list[Item]) -> None:
-        """Refuse the word that stands where a unit was due: "12 мяа 2026"."""
-        if self.cursor.sort() in _ENDS:
-            return
-        if any(partial.unit is Unit.NONE for _joint, partials, _has_from in items for partial in partials):
-            raise self.cursor.unexpected()
-
-    def _ranged(self, partials: list[Partial]) -> Form:
-        first = resolved(partials[0], self.reference)
-        if len(partials) == 1:
-            return first
-        last = resolved(partials[-1], self.reference)
-        low, high = first.low or (), last.high or ()
-        if len(low) > points.YEAR and len(high) > points.YEAR and low[0] == high[0] and low[1] > high[1]:
-            raise refusals.reversed_over_new_year(high[0])
-        return forms.between(first, last)
 
     # bounds
 
@@ -217,7 +93,7 @@ class Grammar:
         else:
             cursor.place = start
         items = [item for _sort, listed in bounds for item in listed]
-        self._complete([partial for _joint, partials, _has_from in items for partial in partials])
+        self.complete([partial for _joint, partials, _has_from in items for partial in partials])
         found = [self._limit(sort, listed) for sort, listed in bounds]
         if len(found) == 1:
             return found[0]
@@ -231,7 +107,7 @@ class Grammar:
             cursor.take()
             cursor.skip({Sort.FROM, Sort.BY, Sort.IN, Sort.AT, Sort.A, Sort.COMMA})
         self._refuse_counting()
-        return sort, self._items()
+        return sort, self.items()
 
     def _refuse_counting(self) -> None:
         """Refuse "by 30 days after"."""
@@ -245,9 +121,9 @@ class Grammar:
 
     def _limit(self, sort: Sort, items: list[Item]) -> Form:
         if sort is Sort.FROM:
-            return self._listed(items)
+            return self.listed(items)
         is_very_end = sort is not Sort.NOT_BEFORE and self._strip_very_end(items[-1][1][-1])
-        form = self._listed([(joint, partials, False) for joint, partials, _has_from in items])
+        form = self.listed([(joint, partials, False) for joint, partials, _has_from in items])
         if form.low is None or form.high is None:
             raise refusals.not_understood(self.cursor.tokens[max(0, self.cursor.place - 1)].text)
         if sort is Sort.BEFORE and not is_very_end:
@@ -274,7 +150,7 @@ class Grammar:
         """Return a form with "or later", "onwards", "at the latest" behind it."""
         cursor = self.cursor
         ahead = 0
-        while cursor.sort(ahead) in _SEPARATORS:
+        while cursor.sort(ahead) in SEPARATORS:
             ahead += 1
         token = cursor.token(ahead)
         if token.sort is Sort.IN and token.value and form.kind is Kind.NOT_BEFORE:
@@ -295,11 +171,11 @@ class Grammar:
         cursor.accept(Sort.FROM)
         first = self.atoms.atom()
         cursor.accept(Sort.COMMA)
-        if cursor.sort() not in {Sort.AND, *_RANGE_SIGNS}:
+        if cursor.sort() not in {Sort.AND, *RANGE_SIGNS}:
             raise cursor.unexpected()
         cursor.take()
         last = self.atoms.atom()
-        self._complete([first, last])
+        self.complete([first, last])
         low, high = (resolved(partial, self.reference) for partial in (first, last))
         return forms.as_window(forms.between(low, high))
 
@@ -311,7 +187,7 @@ class Grammar:
         cursor.accept(Sort.CARDINAL)
         unit = cursor.take().sort if self._is_unit_of_choice() else Sort.DAY
         cursor.skip({Sort.COLON, Sort.IN, Sort.AT, Sort.A})
-        form = self._between() if cursor.sort() is Sort.BETWEEN else self._listed(self._items())
+        form = self._between() if cursor.sort() is Sort.BETWEEN else self.listed(self.items())
         is_uneven = form.low is not None and form.high is not None and len(form.low) != len(form.high)
         if form.kind is Kind.SPAN and form.low and form.high and (is_uneven or unit in {Sort.MONTH_UNIT, Sort.YEAR}):
             return forms.one_of(form.low, form.high)
@@ -355,41 +231,16 @@ class Grammar:
             cursor.accept(Sort.YEAR)
             return forms.unit((year,)), forms.unit((last,))
         first = self.atoms.atom()
-        if cursor.sort() in {Sort.AND, *_RANGE_SIGNS}:
+        if cursor.sort() in {Sort.AND, *RANGE_SIGNS}:
             cursor.take()
             last_partial = self.atoms.atom()
-            self._complete([first, last_partial])
+            self.complete([first, last_partial])
             return resolved(first, self.reference), resolved(last_partial, self.reference)
         only = resolved(first, self.reference)
         if only.kind is not Kind.YEAR or not only.low:
             raise refusals.not_understood(first.text)
         before = forms.unit(points.shifted(only.low, -1))
         return before, only
-
-
-def _is_whole(partial: Partial) -> bool:
-    """Tell whether a number after a partial can only be a time."""
-    return partial.year is not None or partial.has_year or (partial.unit is not Unit.NONE and not partial.is_numeric)
-
-
-def _share_week(items: list[Item]) -> None:
-    """Let the days that a list goes on with be those of weeks too: "the week of 17 or 24 May"."""
-    week = next((selector for selector in items[0][1][0].selectors if selector.name == parts.WEEK_WITH), None)
-    for _joint, (partial, *others), _has_from in items[1:]:
-        if week is not None and partial.unit is Unit.DAY and not partial.selectors and not others:
-            partial.selectors = (week,)
-
-
-def _joined(ranges: list[Form]) -> Form:
-    """Return what "and" makes of adjoining ranges; refuse two dates."""
-    whole = ranges[0]
-    for following in ranges[1:]:
-        if whole == following:
-            continue
-        if whole.last is None or following.first is None or (following.first - whole.last).days != 1:
-            raise refusals.two_dates()
-        whole = forms.between(whole, following)
-    return whole
 
 
 def _between_limits(low: Form, high: Form) -> Form:
