@@ -9,9 +9,11 @@ from pathlib import Path
 
 from calendar_service.app import create_app
 from calendar_service.config import Settings
+from calendar_service.domain import search
 from calendar_service.domain.dates import parse_edtf, read
 from calendar_service.models.events import Event
 from calendar_service.services import events
+from calendar_service.services.search import matching
 from tests.bench import calendars
 from tests.factories import EDITOR, at
 
@@ -89,7 +91,26 @@ def feeds(folder, number):
     answered(application, zipped)
     say(f"{number} events: 200, kept, gzipped", median(lambda: answered(application, zipped), times=20))
     say(f"{number} events: first page", median(lambda: answered(application, asked("/", "lang=en")), times=1))
+    searches(database, number)
     edits(database, application, number)
+
+
+def searches(database, number):
+    """Words of which few titles, every ninth and all have one; the last as it is while one types."""
+    for name, typed in (
+        ("of one", f"повестка {number // 2}"),
+        ("begun", "повестк 99"),
+        ("of every ninth", "саммитов"),
+        ("of all", "водн"),
+    ):
+        query = search.read(typed)
+
+        def found(query=query):
+            with database.reading() as session:
+                return session.scalars(matching(session, query, "event").limit(50)).all()
+
+        assert found()
+        say(f"{number} titles: a search for words {name}", median(found, times=5))
 
 
 def edits(database, application, number):
@@ -119,6 +140,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         for number in (1_000, 10_000):
             feeds(Path(folder), number)
+        searches(calendars.titled(Path(folder), 100_000), 100_000)
 
 
 if __name__ == "__main__":
