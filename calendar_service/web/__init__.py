@@ -19,6 +19,7 @@ from calendar_service.web import (
     listing,
     months,
     page,
+    promises,
     reports,
     search,
     sign_in,
@@ -47,6 +48,9 @@ blueprint.add_url_rule("/reports/<uuid:note_id>/settle", "settle_report", report
 blueprint.add_url_rule("/changes", "changes", changes.show, strict_slashes=False)
 blueprint.add_url_rule("/documents", "documents", documents.listed, strict_slashes=False)
 blueprint.add_url_rule("/documents/<name>", "document", documents.show, strict_slashes=False)
+blueprint.add_url_rule("/promises", "promises", promises.show, strict_slashes=False)
+blueprint.add_url_rule("/promises.csv", "promises_table", promises.table)
+blueprint.add_url_rule("/promises.json", "promises_document", promises.document)
 blueprint.add_url_rule("/subscribe", "subscribe", subscribe.show, strict_slashes=False)
 blueprint.add_url_rule("/embed/list", "embed", embed.show)
 blueprint.add_url_rule("/about", "about", about.show, strict_slashes=False)

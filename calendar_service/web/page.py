@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from calendar_service.domain.access import ANYONE, Actor
 from calendar_service.domain.errors import InvalidInput
+from calendar_service.domain.promises import STATES
 from calendar_service.domain.words import LANGUAGE_NAMES, LANGUAGES, _, catalogue, say
 from calendar_service.models.database import Database
 from calendar_service.render import RENDERERS
@@ -51,6 +52,7 @@ def prepare(app: Flask) -> None:
         feed_url=links.feed,
         outside=links.outside,
         csrf_field=csrf.field,
+        promise_states=STATES,
     )  # fmt: skip
     environment.filters.update(tidy=typography.tidy, opened=typography.opened, day=labels.day)
 
@@ -103,14 +105,15 @@ def respond(
     section: str = "",
     feed: str = "all",
     query: str = "",
+    feed_query: str | None = None,
     is_framed: bool = False,
     **values: Any,
 ) -> Response:
     """Return a page.
 
     `path` is its one address, where it has one, and `query` what of the address's parameters makes
-    it this page; `section` is the part of the site that it belongs to; `feed` is the feed of what it shows, to which the same parameters apply. Without a
-    session nothing is asked of the database. What `is_framed` may stand in other sites' pages: it is
+    it this page; `section` is the part of the site that it belongs to; `feed` is the feed of what it shows, to which the same parameters apply,
+    or `feed_query`. Without a session nothing is asked of the database. What `is_framed` may stand in other sites' pages: it is
     the same for whoever reads it, and sets no cookie.
     """
     if session is not None:
@@ -125,7 +128,7 @@ def respond(
         section=section,
         whole=links.whole(path, query) if path else "",
         query=query,
-        feeds=feed_links(feed, lang, query),
+        feeds=feed_links(feed, lang, query if feed_query is None else feed_query),
         visitor=ANYONE if is_framed or session is None else actor(),
         **values,
     )
