@@ -108,7 +108,7 @@ def read(cursor: Cursor) -> Times:
     cursor.skip(_INTRODUCING)
     first = _clock(cursor)
     last = _second(cursor)
-    if last is not None and first.half is None and last.half is not None and first.hour <= _NOON:
+    if last is not None and first.half is None and last.half is not None and 0 < first.hour <= _NOON:
         first = first._replace(half=last.half)
     start, end = _time(first), _time(last) if last else None
     if end is not None and end < start:
@@ -180,8 +180,8 @@ def _time(clock: _Clock) -> time:
     """Return a time of day; 12 a.m. is 00:00, 12 p.m. is 12:00."""
     hour = clock.hour
     if clock.half is not None:
-        if not 0 <= hour <= _NOON:
-            raise refusals.no_such_time(f"{clock.text} {('a.m.', 'p.m.', 'ночи')[clock.half]}")
+        if not (0 if clock.half == _NIGHT else 1) <= hour <= _NOON:
+            raise refusals.no_such_half_day(f"{clock.text} {('a.m.', 'p.m.', 'ночи')[clock.half]}")
         is_late = clock.half == _AFTERNOON or (clock.half == _NIGHT and 8 <= hour < _NOON)  # noqa: PLR2004
         hour = hour % _NOON + (_NOON if is_late else 0)
     if hour >= _HOURS or clock.minute >= _MINUTES:

@@ -15,11 +15,18 @@ from calendar_service.domain.dates.forms import Form
 from calendar_service.domain.dates.partials import Partial, Unit, complete, resolved
 from calendar_service.domain.dates.sorts import Sort
 from calendar_service.domain.dates.tokens import Token
+from calendar_service.domain.dates.words_ru import GENITIVES
+from calendar_service.domain.dates.years import QUIET
 
 RANGE_SIGNS = frozenset({Sort.DASH, Sort.TO, Sort.UNTIL, Sort.SLASH, Sort.A})
 SEPARATORS = frozenset({Sort.COMMA, Sort.PARENTHESIS})
 _JOINTS = frozenset({Sort.AND, Sort.OR})
 _ENDS = SEPARATORS | {Sort.END}
+_JOINING = _JOINTS | {Sort.BETWEEN, Sort.BY, Sort.FROM, Sort.NOT_BEFORE, Sort.AFTER, Sort.BEFORE}
+_LEFT_OPEN = _JOINING | RANGE_SIGNS
+_DIVIDED = frozenset({Unit.MONTH, Unit.CODE, Unit.YEAR, Unit.DECADE})
+_NAMED = frozenset({Sort.MONTH, Sort.SEASON, Sort.QUARTER, Sort.HALF_YEAR, Sort.YEAR, Sort.DECADE})
+_WITHOUT_OF = frozenset({"early", "mid", "late", "inizio", "inizi", "metà", "fine"})
 _UNTIL_START = "до начала"
 
 Item = tuple[Sort, list[Partial], bool]  # how it is joined to the one before; a range; whether "from" stood before it
@@ -40,9 +47,12 @@ class Lists:
         joint: Sort | None = Sort.COMMA
         while joint is not None:
             has_from = cursor.accept(Sort.FROM) is not None
+            start = cursor.place
             partials = [self._end()]
             while not cursor.at_end() and self._is_ranged(partials[-1], has_from=has_from):
                 partials.append(self._end())
+            if items:
+                _share_part(items[-1][1], partials, cursor.tokens[start : cursor.place])
             items.append((joint, partials, has_from))
             joint = None if cursor.at_end() else self._joint(partials[-1])
         return items
@@ -92,7 +102,7 @@ class Lists:
     def listed(self, items: list[Item]) -> Form:
         """Return the form of a list: a run or span, or the alternatives."""
         self.complete([partial for _joint, partials, _has_from in items for partial in partials])
-        self._refuse_word(items)
+        self._refuse_rest(items)
         if len(items) == 1:
             form = self._ranged(items[0][1])
             return forms.not_before(form) if items[0][2] and len(items[0][1]) == 1 else form
@@ -122,12 +132,31 @@ class Lists:
                     partial.unit, partial.year, partial.form = found.unit, found.year, found.form
         complete(partials)
 
-    def _refuse_word(self, items: list[Item]) -> None:
-        """Refuse the word that stands where a unit was due: "12 мяа 2026"."""
-        if self.cursor.sort() in _ENDS:
+    def _refuse_rest(self, items: list[Item]) -> None:
+        """Refuse the word that stands where a unit was due, "12 мяа 2026"; and where a year was, another date or its joint."""
+        cursor = self.cursor
+        if cursor.sort() in _ENDS:
             return
-        if any(partial.unit is Unit.NONE for _joint, partials, _has_from in items for partial in partials):
-            raise self.cursor.unexpected()
+        partials = [partial for _joint, partials, _has_from in items for partial in partials]
+        if any(partial.unit is Unit.NONE for partial in partials):
+            raise cursor.unexpected()
+        lacks_year = self.reference is None and any(partial.needs_year() for partial in partials)
+        if lacks_year and (self._is_left_open() or (self._is_at_another() and not clock.starts(cursor, loose=True))):
+            raise self.unexpected()
+
+    def unexpected(self) -> refusals.DateRefused:
+        """Return the refusal of what stands behind a date: of a second date, or of a word by name."""
+        is_second = self._is_at_another() and not self._is_left_open()
+        return refusals.two_dates() if is_second else self.cursor.unexpected()
+
+    def _is_at_another(self) -> bool:
+        """Tell whether another date stands here, or a word that joins it to the one before."""
+        sort = self.cursor.sort()
+        return sort is not Sort.IN and (sort in _JOINING or self.atoms.starts())
+
+    def _is_left_open(self) -> bool:
+        """Tell whether the text ends with what should join another date: «апрель или»."""
+        return self.cursor.sort(1) is Sort.END and self.cursor.sort() in _LEFT_OPEN
 
     def _ranged(self, partials: list[Partial]) -> Form:
         first = resolved(partials[0], self.reference)
@@ -143,6 +172,24 @@ class Lists:
 def _is_whole(partial: Partial) -> bool:
     """Tell whether a number after a partial can only be a time."""
     return partial.year is not None or partial.has_year or (partial.unit is not Unit.NONE and not partial.is_numeric)
+
+
+def _share_part(before: list[Partial], partials: list[Partial], tokens: list[Token]) -> None:
+    """Let a unit take the part that is said before "or": «в начале мая или июня», "the last Friday of May or June".
+
+    `tokens` are those of the unit. In «в начале мая или в июне» and "early May or June" it is the whole month.
+    """
+    (left, *others), partial = before, partials[0]
+    is_alike = left.unit in {partial.unit, Unit.NONE} and partial.unit in _DIVIDED
+    if others or len(partials) > 1 or not left.selectors or partial.selectors or not is_alike:
+        return
+    outer = left.selectors[0]
+    if outer.text[-1:] > "z":
+        is_of = next((token.text in GENITIVES for token in tokens if token.sort in _NAMED), False)
+    else:
+        is_of = tokens[0].sort not in QUIET and outer.text not in _WITHOUT_OF
+    if is_of and outer.name != parts.WEEK_WITH:
+        partial.selectors = left.selectors
 
 
 def _share_week(items: list[Item]) -> None:

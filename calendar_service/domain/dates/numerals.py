@@ -98,7 +98,8 @@ def _year_first(cursor: Cursor, first: Token, sign: Token, second: Token, third:
     if cursor.sort(3) in {Sort.MONTH, Sort.COLON} or (cursor.sort(3) is Sort.DOT and sign.sort is Sort.DASH):
         return None
     if second.value > _LAST_MONTH and sign.sort is not Sort.DASH:
-        raise refusals.ambiguous_years(first.value, second.value)
+        is_later = second.value > first.value % 100
+        raise refusals.ambiguous_years(first.value, second.value) if is_later else refusals.no_such_month(second.value)
     cursor.take(3)
     form = edtf.form_of(f"{first.value:04d}-{second.value:02d}")
     return Partial(Unit.FORM, form=form, year=first.value, is_numeric=True)

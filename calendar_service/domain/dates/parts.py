@@ -39,7 +39,7 @@ def quarter(number: int) -> int:
 
 def half(number: int) -> int:
     """Return the EDTF code of a half of a year."""
-    return forms.FIRST_HALF + _numbered(number, 2)
+    return forms.FIRST_HALF + _numbered(number, 2, "quarter")
 
 
 def select(selector: Selector, form: Form) -> Form:
@@ -47,17 +47,22 @@ def select(selector: Selector, form: Form) -> Form:
     return _SELECT[selector.name](selector, form)
 
 
-def _numbered(number: int, parts: int) -> int:
-    """Return the place of a part, from 0."""
+def _numbered(number: int, parts: int, unit: str) -> int:
+    """Return the place of a part, from 0; `unit` is what the parts are counted in."""
     if number == LAST:
         return parts - 1
     if not 1 <= number <= parts:
-        raise refusals.no_such_part(number, parts)
+        raise refusals.no_such_part(number, parts, unit=unit)
     return number - 1
 
 
+def _unit(form: Form) -> str:
+    """Return what the parts of a form are counted in."""
+    return "day" if form.kind is Kind.MONTH else "quarter"
+
+
 def _third(selector: Selector, form: Form) -> Form:
-    place = selector.number
+    place = _numbered(selector.number + 1, 3, _unit(form))
     low, high = _ends(selector, form)
     if form.kind is Kind.MONTH:
         return _days_of(low, *_THIRDS_OF_MONTH[place])
@@ -77,7 +82,7 @@ def _third(selector: Selector, form: Form) -> Form:
 
 def _half(selector: Selector, form: Form) -> Form:
     low, _high = _ends(selector, form)
-    place = _numbered(selector.number, 2)
+    place = _numbered(selector.number, 2, _unit(form))
     if form.kind is Kind.MONTH:
         return _days_of(low, *_HALVES_OF_MONTH[place])
     if form.kind is Kind.YEAR:
@@ -125,9 +130,9 @@ def week_with(day: date) -> Form:
 
 
 def _ten_days(selector: Selector, form: Form) -> Form:
-    place = _numbered(selector.number, len(_THIRDS_OF_MONTH))
     if form.kind is not Kind.MONTH:
         raise refusals.not_understood(selector.text)
+    place = _numbered(selector.number, len(_THIRDS_OF_MONTH), "day")
     return _days_of(_ends(selector, form)[0], *_THIRDS_OF_MONTH[place])
 
 
@@ -169,7 +174,7 @@ def _month(selector: Selector, form: Form) -> Form:
         raise refusals.not_understood(selector.text)
     month = high if selector.number == LAST else points.shifted(low, selector.number - 1)
     if not low <= month <= high:
-        raise refusals.no_such_part(selector.number, _months(low, high))
+        raise refusals.no_such_part(selector.number, _months(low, high), unit="month")
     return forms.unit(month)
 
 

@@ -15,9 +15,6 @@ from calendar_service.domain.dates.vocabulary import italian_alone
 
 _SEPARATORS = frozenset({Sort.COMMA, Sort.PARENTHESIS, Sort.COLON})
 _EMPTY = frozenset({*_SEPARATORS, Sort.DASH, Sort.AT, Sort.IN, Sort.A})
-_STARTS_OF_DATES = frozenset(
-    {Sort.BETWEEN, Sort.BY, Sort.FROM, Sort.NOT_BEFORE, Sort.AFTER, Sort.BEFORE, Sort.OR, Sort.AND}
-)
 _TIMED = frozenset(
     {
         Sort.COLON,
@@ -158,7 +155,7 @@ class _Sentence:
         elif self._names_zone():
             self.zone = clock.zone(cursor)
         else:
-            raise self._unexpected()
+            raise self.grammar.unexpected()
         return ""
 
     def _names_zone(self) -> bool:
@@ -169,8 +166,3 @@ class _Sentence:
         )
         has_time = self.times is not None or any(clock.starts(cursor, ahead, loose=True) for ahead in range(1, 5))
         return is_zone and has_time and self.zone is None
-
-    def _unexpected(self) -> refusals.DateRefused:
-        cursor = self.cursor
-        is_date = self.grammar.atoms.starts() or cursor.sort() in _STARTS_OF_DATES
-        return refusals.two_dates() if is_date and cursor.sort() is not Sort.IN else cursor.unexpected()

@@ -163,10 +163,10 @@ def no_such_quarter(quarter: int) -> DateRefused:
     )
 
 
-def no_such_part(number: int, parts: int) -> DateRefused:
-    """Refuse a third half, or a fourth ten-day part of a month."""
+def no_such_part(number: int, parts: int, *, unit: str) -> DateRefused:
+    """Refuse a third half of a year (`unit` is what the parts are counted in: "quarter"), a fourth ten days of a month ("day")."""
     return DateRefused(
-        "no such part",
+        f"no such {unit}",
         _("There is no part %(number)s: there are %(parts)s."),
         detail=f"there are {parts}",
         number=number,
@@ -177,7 +177,7 @@ def no_such_part(number: int, parts: int) -> DateRefused:
 def no_such_week(week: int) -> DateRefused:
     """Refuse a week that its year or month does not have."""
     return DateRefused(
-        "no such week",
+        "no such day",
         _("There is no week %(week)s here. Give the week by a day in it: the week of 11 May 2026."),
         detail=f"there is no week {week}",
         week=week,
@@ -189,6 +189,16 @@ def no_such_time(text: str) -> DateRefused:
     return DateRefused(
         "no such time",
         _("There is no time %(text)s. Hours run from 0 to 23: for example, 10:30."),
+        detail=text,
+        text=text,
+    )
+
+
+def no_such_half_day(text: str) -> DateRefused:
+    """Refuse 0 a.m. and 13 p.m."""
+    return DateRefused(
+        "no such time",
+        _("There is no time “%(text)s”. With a.m. or p.m. the hours run from 1 to 12: for example, 2:30 p.m."),
         detail=text,
         text=text,
     )

@@ -33,9 +33,11 @@ _PLURALS = frozenset(
         "кварталов",
         "полугодий",
         "trimestri",
+        "лет",
+        "years",
     }
 )
-COUNTED_WHOLE = frozenset({Sort.DAY, Sort.WEEK, Sort.QUARTER, Sort.HALF_YEAR})
+COUNTED_WHOLE = frozenset({Sort.DAY, Sort.WEEK, Sort.QUARTER, Sort.HALF_YEAR, Sort.YEAR})
 _JOINTS = frozenset({Sort.DASH, Sort.AND, Sort.OR, Sort.COMMA, Sort.TO})
 _COUNTED_UNITS = frozenset({Sort.QUARTER, Sort.HALF_YEAR, Sort.HALF, Sort.LETTER, Sort.DECADE, Sort.MONTH})
 _SELECTED = frozenset(
@@ -63,10 +65,12 @@ def selector(cursor: Cursor) -> Selector | None:
 
 
 def refuse_count(cursor: Cursor) -> None:
-    """Refuse "two days in May" and "three quarters of 2027", which say how many and not which."""
+    """Refuse "two days in May", "three quarters of 2027" and «5 лет 2027», which say how many and not which."""
     number, unit = cursor.token(), cursor.token(1)
     is_cardinal = number.sort is Sort.CARDINAL
     if unit.sort not in COUNTED_WHOLE or not (is_cardinal or number.sort is Sort.NUMBER):
+        return
+    if unit.sort is Sort.YEAR and len(number.text) > SHORT_DIGITS and not is_cardinal:
         return
     is_joined = (
         unit.sort is not Sort.DAY and cursor.place > 0 and cursor.tokens[cursor.place - 1].sort in _JOINTS
@@ -161,8 +165,6 @@ def _of_named(cursor: Cursor) -> Selector | None:
 def _third(cursor: Cursor) -> Selector:
     token = cursor.token()
     place = 2 if token.sort is Sort.LAST else token.value - 1
-    if not 0 <= place <= 2:  # noqa: PLR2004
-        raise refusals.no_such_part(token.value, 3)
     return _took(cursor, Selector(parts.PART, place, text=token.text))
 
 

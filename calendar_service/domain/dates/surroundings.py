@@ -123,11 +123,10 @@ def _understand(run: list[Token], found: Surroundings) -> None:
 
 def _understand_holding(run: list[Token], found: Surroundings) -> None:
     found.is_held = True
-    is_alone = not any(token.sort in {Sort.DATE_NOUN, Sort.HOLDING, Sort.EVENT} for token in run)
+    is_alone = len(run) == 1
     for token in run:
-        if token.sort is Sort.NOT or (
-            token.sort in {Sort.OPEN_ADVERB, Sort.SETTLED} and is_alone and len(run) == 1 and not found.core
-        ):
+        is_no_word = token.sort is Sort.OPEN_ADVERB or (token.sort is Sort.SETTLED and not found.core)
+        if token.sort is Sort.NOT or (is_no_word and is_alone):
             raise refusals.not_understood(token.text)
         if token.sort is Sort.NOT_A_DATE or (token.sort is Sort.LATER and token.value):
             found.is_no_date = True

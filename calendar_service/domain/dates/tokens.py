@@ -52,6 +52,7 @@ _ROMAN = re.compile(r"x{0,3}(ix|iv|v?i{0,3})")
 _LOOK_ALIKE = str.maketrans("іхӏѵ", "ixiv")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
 _SHORT_MONTHS = {"ago": 8, "set": 9}  # of Italian, and English words as well
+_ERA, _YEAR_DIGITS = "ad", 4
 _BEFORE_ENGLISH = (
     "be", "not", "yet", "is", "are", "was", "were", "date", "year", "month", "week", "day", "decade", "quarter", "fortnight",
 )  # fmt: skip
@@ -157,6 +158,8 @@ def tokens_of(text: str) -> list[Token]:
         token, end = _phrase(pieces, place, known.get(word))
         if word in _SHORT_MONTHS and end == place + 1 and _is_short_month(pieces, place):
             token = Token(Sort.MONTH, _SHORT_MONTHS[word], word)
+        elif word == _ERA and _is_before_year(pieces, end):
+            token = None
         if token is None:
             found.append(_roman(word, glued=glued) or Token(Sort.WORD, 0, word, "", glued))
         elif token.sort is not Sort.NOISE:
@@ -186,6 +189,12 @@ def _is_short_month(pieces: list[Piece], place: int) -> bool:
     """Tell whether "set" and "ago" are months: not in "to be set", "two years ago"."""
     before = pieces[place - 1] if place else ("", False)
     return isinstance(before, Token) or not before[0].startswith(_BEFORE_ENGLISH)
+
+
+def _is_before_year(pieces: list[Piece], place: int) -> bool:
+    """Tell whether "AD" stands before a year, and not Italian "ad" before a month or a day."""
+    after = pieces[place] if place < len(pieces) else ("", False)
+    return isinstance(after, Token) and after.sort is Sort.NUMBER and len(after.text) == _YEAR_DIGITS
 
 
 def _words(pieces: list[Piece]) -> tuple[str, ...]:
