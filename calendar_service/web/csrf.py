@@ -52,6 +52,12 @@ def check() -> None:
         )
 
 
+def browser() -> str:
+    """Return by what this browser is known while nobody is signed in: a keyed hash of its cookie, else nothing."""
+    kept = request.cookies.get(COOKIE, "")
+    return _proof(f"browser {kept}").hex() if kept else ""
+
+
 def keep(response: Response) -> Response:
     """Have the browser keep the cookie that goes with a token, where one was made."""
     if "form_secret" in g and request.cookies.get(COOKIE) != g.form_secret:

@@ -1,0 +1,128 @@
+"""Forms: what was typed, what is wrong with it, and what is said when it was taken.
+
+What a form asks is checked by the domain; here is only how what was typed comes in and goes back out
+unchanged. The macros that draw fields are in `templates/forms.html`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import urlencode
+
+from flask import Response, request
+from sqlalchemy.orm import Session
+
+from calendar_service.domain.access import RANKS
+from calendar_service.domain.errors import CalendarError, Forbidden
+from calendar_service.domain.text import LocalText
+from calendar_service.domain.words import LANGUAGES, _, say
+from calendar_service.services import drafts
+from calendar_service.web import csrf, language, page
+
+SAID = {  # what a page says after a form was taken, by the word in its address
+    "saved": _("Saved."),
+    "created": _("Recorded as a draft. Nobody outside sees it yet."),
+    "published": _("Published. Subscribers see it when their calendar next looks."),
+    "changed": _("Saved. Subscribers see the change when their calendar next looks."),
+    "moved": _("Saved. Subscribers see the move when their calendar next looks."),
+    "confirmed": _("Confirmed."),
+    "postponed": _("Postponed. The entry stays at its old date, marked, until there is a new one."),
+    "cancelled": _("Cancelled. It stays in feeds as cancelled, so that every calendar learns of it."),
+    "held": _("Marked as held."),
+    "reinstated": _("Reinstated."),
+    "withdrawn": _("Withdrawn. Its page says that it is gone."),
+    "checked": _("Noted: checked, no news."),
+    "merged": _("Merged. The other record leads here."),
+    "deleted": _("The draft is deleted."),
+    "reverted": _("Reverted, as a new change."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed into a form: texts by the names of their fields, as they came."""
+
+    values: Mapping[str, list[str]] = field(default_factory=dict)
+
+    def text(self, name: str) -> str:
+        """Return the text of a field, nothing where there is none."""
+        return (self.values.get(name) or [""])[-1]
+
+    def texts(self, name: str) -> list[str]:
+        """Return every text of a field that stands there several times, in order."""
+        return list(self.values.get(name, []))
+
+    def has(self, name: str) -> bool:
+        """Tell whether a box was ticked."""
+        return bool(self.text(name))
+
+    def local(self, name: str) -> LocalText:
+        """Return a text in several languages, from the fields `name-ru`, `name-en`."""
+        said = {lang: self.text(f"{name}-{lang}").strip() for lang in LANGUAGES}
+        return LocalText({lang: text for lang, text in said.items() if text})
+
+    def groups(self, *names: str) -> Iterator[tuple[str, ...]]:
+        """Yield rows of fields that stand there as often as there are rows; a row that is empty is left out."""
+        columns = [self.texts(name) for name in names]
+        for number in range(max(map(len, columns), default=0)):
+            row = tuple(column[number].strip() if number < len(column) else "" for column in columns)
+            if any(row):
+                yield row
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was typed into a form and not saved, and when."""
+
+    typed: Typed
+    at: datetime
+
+
+def sent() -> Typed:
+    """Return what was typed into the form that this request sends."""
+    return Typed(request.form.to_dict(flat=False))
+
+
+def errors_of(error: CalendarError) -> dict[str, str]:
+    """Return what is wrong as a sentence at its field; under no name where it concerns the whole form.
+
+    A text in several languages is at fault in one of them: `title.ru` is the field `title-ru`.
+    """
+    return {error.field.replace(".", "-"): error.sentence(language.current())}
+
+
+def require(role: str) -> Response | None:
+    """Return the way to sign in where nobody is; raises `Forbidden` where the role does not suffice.
+
+    What is sent by a form whose sign-in has run out is kept, and stands in it again after signing in.
+    """
+    actor = page.actor()
+    if RANKS[actor.role] >= RANKS[role]:
+        return None
+    if actor.role:
+        raise Forbidden(_("Your account may not do this. Ask an administrator for the role that it needs."))
+    if request.method == "POST" and csrf.is_valid():
+        keep(sent())
+    return page.sent("/sign-in", urlencode({"next": request.path}))
+
+
+def keep(typed: Typed) -> None:
+    """Keep what was typed into this form until it is saved."""
+    with page.database().writing() as session:
+        drafts.keep(session, request.path, typed.values, by=page.actor(), browser=csrf.browser(), at=page.now())
+
+
+def kept(session: Session) -> Kept | None:
+    """Return what is kept of this form for whoever opens it, `None` where nothing is."""
+    found = drafts.find(session, request.path, by=page.actor(), browser=csrf.browser())
+    return None if found is None else Kept(Typed(found.typed), found.kept_at)
+
+
+def drop(session: Session) -> None:
+    """Throw away what is kept of this form: it was saved, or is not wanted."""
+    drafts.drop(session, request.path, by=page.actor(), browser=csrf.browser())
+
+
+def said(words: Iterable[str]) -> str:
+    """Return the sentence for the word that an address brings after a form was taken, if it is one of ours."""
+    return next((say(language.current(), SAID[word]) for word in words if word in SAID), "")
