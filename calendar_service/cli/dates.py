@@ -131,4 +131,5 @@ def in_words(stated: dates.StatedDate) -> Iterator[str]:
         if value:
             yield f"{name:<10}{value}"
     for lang in LANGUAGES:
-        yield f"{LANGUAGE_NAMES[lang]:<10}{dates.write(stated, lang)}  ({dates.bounds_in_words(stated, lang)})"
+        written, bounds = dates.write(stated, lang), dates.bounds_in_words(stated, lang)
+        yield f"{LANGUAGE_NAMES[lang]:<10}{written}{f'  ({bounds})' if bounds != written else ''}"

@@ -36,6 +36,11 @@ def test_a_date_is_explained_in_edtf_bounds_and_words_of_each_language(read):
         assert part in said.stdout
 
 
+@pytest.mark.parametrize(("text", "words"), [("", "дата не определена"), ("12 мая 2026 года", "12 мая 2026 г.")])
+def test_words_that_say_the_bounds_already_are_said_once(read, text, words):
+    assert read(text).stdout.count(words) == 1
+
+
 def test_a_day_with_hours_shows_them(read):
     assert "10:30" in read("12 мая 2026 года, 10:30, Астана").stdout
 
