@@ -233,7 +233,7 @@ class _Maker:
         )
 
     def _towards_series(self, type_: str, series: Series) -> RelationFace:
-        url = self.site.url(f"/?series={series.slug}")
+        url = self.site.url(f"/series/{series.slug}")
         return RelationFace(type=type_, outward=True, title=said(series.names, self.lang), url=url)
 
     def _citations(self, event: Event) -> Iterable[CitationFace]:

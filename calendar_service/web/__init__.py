@@ -14,14 +14,17 @@ from calendar_service.web import (
     errors,
     events,
     feeds,
+    formats,
     home,
     links,
     listing,
     months,
     page,
+    parties,
     promises,
     reports,
     search,
+    series,
     sign_in,
     sitemap,
     statics,
@@ -48,6 +51,11 @@ blueprint.add_url_rule("/reports/<uuid:note_id>/settle", "settle_report", report
 blueprint.add_url_rule("/changes", "changes", changes.show, strict_slashes=False)
 blueprint.add_url_rule("/documents", "documents", documents.listed, strict_slashes=False)
 blueprint.add_url_rule("/documents/<name>", "document", documents.show, strict_slashes=False)
+blueprint.add_url_rule("/formats", "formats", formats.listed, strict_slashes=False)
+blueprint.add_url_rule("/formats/<name>", "format", formats.show, strict_slashes=False)
+blueprint.add_url_rule("/series/<name>", "series", series.show, strict_slashes=False)
+blueprint.add_url_rule("/parties", "parties", parties.listed, strict_slashes=False)
+blueprint.add_url_rule("/parties/<name>", "party", parties.show, strict_slashes=False)
 blueprint.add_url_rule("/promises", "promises", promises.show, strict_slashes=False)
 blueprint.add_url_rule("/promises.csv", "promises_table", promises.table)
 blueprint.add_url_rule("/promises.json", "promises_document", promises.document)

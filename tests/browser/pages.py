@@ -24,7 +24,7 @@ PAGES = {
     "changes": "/changes",
     "formats": "/formats",
     "format": "/formats/central-asia-italy",
-    "series": "/series/central-asia-italy-summits",
+    "series": "/series/summits-central-asia-italy",
     "parties": "/parties",
     "party": "/parties/KZ",
     "documents": "/documents",

@@ -27,7 +27,8 @@ PUBLIC = dict.fromkeys(
     (
         "GET /", "GET /about", "GET /calendar", "GET /calendar/hosts", "GET /calendar/month", "GET /calendar/month/<name>",
         "GET /calendar/timeline", "GET /calendar/year", "GET /calendar/year/<int:year>", "GET /changes", "GET /documents",
-        "GET /embed/list", "GET /feeds", "GET /promises", "GET /promises.csv", "GET /promises.json", "GET /healthz", "GET /readyz", "GET /robots.txt", "GET /search", "GET /sign-in",
+        "GET /embed/list", "GET /feeds", "GET /formats", "GET /formats/<name>", "GET /series/<name>", "GET /parties",
+        "GET /parties/<name>", "GET /promises", "GET /promises.csv", "GET /promises.json", "GET /healthz", "GET /readyz", "GET /robots.txt", "GET /search", "GET /sign-in",
         "GET /sitemap.xml", "GET /subscribe", "GET /static/<digest>/<path:name>",
     ),
     EVERYONE,
