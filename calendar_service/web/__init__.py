@@ -16,6 +16,7 @@ from calendar_service.web import (
     feeds,
     formats,
     home,
+    hosts,
     links,
     listing,
     months,
@@ -29,6 +30,7 @@ from calendar_service.web import (
     sitemap,
     statics,
     subscribe,
+    timeline,
     years,
 )
 
@@ -41,6 +43,8 @@ blueprint.add_url_rule("/calendar/month", "this_month", months.show, strict_slas
 blueprint.add_url_rule("/calendar/month/<name>", "month", months.show)
 blueprint.add_url_rule("/calendar/year", "this_year", years.show, strict_slashes=False)
 blueprint.add_url_rule("/calendar/year/<int:year>", "year", years.show)
+blueprint.add_url_rule("/calendar/timeline", "timeline", timeline.show, strict_slashes=False)
+blueprint.add_url_rule("/calendar/hosts", "hosts", hosts.show, strict_slashes=False)
 blueprint.add_url_rule("/events", "events", listing.moved, strict_slashes=False)
 blueprint.add_url_rule("/events/<uuid:event_id>", "event", events.show, strict_slashes=False)
 blueprint.add_url_rule("/events/<uuid:event_id>/copy.ics", "copy", copies.show)
