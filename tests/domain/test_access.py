@@ -4,11 +4,12 @@ import pytest
 
 from calendar_service.domain.access import ANYONE, COMMAND, SERVICE, Actor, may_see, require_rank
 from calendar_service.domain.errors import Forbidden
+from tests.domain import cases
 
 ROLES = ["", "reader", "planner", "editor", "administrator"]
 
 
-@pytest.mark.parametrize(
+@cases.each(
     ("visibility", "seen_by"),
     [
         ("published", ["", "reader", "planner", "editor", "administrator"]),

@@ -1,11 +1,10 @@
 """Lines of the journal in words, and which of them are news."""
 
-import pytest
-
 from calendar_service.domain.changes import NEWS, SHIFTS, VERBS, Told, tell
 from calendar_service.domain.dates import StatedDate, compare
 from calendar_service.domain.text import LocalText
 from calendar_service.domain.words import say
+from tests.domain import cases
 
 NO_REASON = LocalText()
 
@@ -54,7 +53,7 @@ def test_every_verb_can_be_said_in_russian():
         assert say("ru", word) != word
 
 
-@pytest.mark.parametrize("verb", ["created", "deleted", "withdrawn", "left_feeds", "restated"])
+@cases.each("verb", ["created", "deleted", "withdrawn", "left_feeds", "restated"])
 def test_what_concerns_drafts_or_merely_follows_is_no_news(verb):
     assert verb not in NEWS
 

@@ -3,8 +3,6 @@
 from datetime import time
 from uuid import UUID
 
-import pytest
-
 from calendar_service.domain import checks
 from calendar_service.domain.dates import StatedDate
 from calendar_service.domain.errors import InvalidInput
@@ -18,6 +16,7 @@ from calendar_service.domain.facts import (
     SourceFacts,
 )
 from calendar_service.domain.text import LocalText
+from tests.domain import cases
 
 ONE = UUID(int=1)
 HOSTILE = "Rome\r\nATTENDEE:mailto:x@example.org"
@@ -42,7 +41,7 @@ def test_an_event_needs_no_more_than_a_kind_and_a_title_in_one_language():
     assert (checked.kind, dict(checked.titles), checked.date) == ("summit", {"en": "Summit"}, StatedDate())
 
 
-@pytest.mark.parametrize("titles", [{}, {"ru": " ", "en": "\u3164"}])
+@cases.each("titles", [{}, {"ru": " ", "en": "\u3164"}])
 def test_an_event_without_a_visible_title_is_refused(titles):
     assert field_refused(event, titles=LocalText(titles)) == "title"
 
@@ -103,12 +102,12 @@ def test_facts_that_are_clean_stay_the_same():
     assert checks.check_event(facts) == facts
 
 
-@pytest.mark.parametrize("edtf", ["1900-01-01/2199-12-31", "2026-01-01/2027-01-02"])
+@cases.each("edtf", ["1900-01-01/2199-12-31", "2026-01-01/2027-01-02"])
 def test_a_meeting_of_more_than_a_year_is_refused(edtf):
     assert field_refused(event, date=StatedDate(edtf)) == "date"
 
 
-@pytest.mark.parametrize("edtf", ["2026-01-01/2027-01-01", "1900/2199", "../2199", "[1900-01-01..2199-12-31]"])
+@cases.each("edtf", ["2026-01-01/2027-01-01", "1900/2199", "../2199", "[1900-01-01..2199-12-31]"])
 def test_a_year_of_days_and_any_window_can_be_recorded(edtf):
     assert event(date=StatedDate(edtf)).date.edtf == edtf
 
@@ -120,7 +119,7 @@ def test_a_meeting_that_ends_before_it_begins_is_refused():
     assert event(date=overnight).date == overnight
 
 
-@pytest.mark.parametrize("zone", ["+05:00", "Etc/GMT-5", "EST", "Mars/Olympus"])
+@cases.each("zone", ["+05:00", "Etc/GMT-5", "EST", "Mars/Olympus"])
 def test_a_date_stated_at_a_fixed_offset_or_in_an_unknown_zone_is_refused(zone):
     assert field_refused(event, date=StatedDate("2026-05-12", start_time=time(10), timezone=zone)) == "timezone"
 
@@ -135,7 +134,7 @@ def test_an_organisation_or_an_unknown_code_is_no_country():
         assert field_refused(checks.check_country, code) == "country"
 
 
-@pytest.mark.parametrize(
+@cases.each(
     "url",
     [
         "https://example.org",
@@ -177,18 +176,18 @@ def test_a_link_of_an_event_may_be_a_mail_address():
     assert field_refused(checks.check_link, LinkFacts(type="press", url="mailto:nobody")) == "links"
 
 
-@pytest.mark.parametrize("ids", [{}, {"event_id": ONE, "series_id": ONE}])
+@cases.each("ids", [{}, {"event_id": ONE, "series_id": ONE}])
 def test_a_relation_leads_to_one_event_or_one_series(ids):
     assert field_refused(checks.check_relation, RelationFacts(type="follows", **ids)) == "relations"
 
 
-@pytest.mark.parametrize("ids", [{"event_id": ONE}, {"series_id": ONE}])
+@cases.each("ids", [{"event_id": ONE}, {"series_id": ONE}])
 def test_a_relation_has_a_known_sort(ids):
     assert checks.check_relation(RelationFacts(type="between", **ids)).type == "between"
     assert field_refused(checks.check_relation, RelationFacts(type="near", **ids)) == "relations"
 
 
-@pytest.mark.parametrize(
+@cases.each(
     ("source", "sort"),
     [
         (SourceFacts(paragraph_id=ONE, quote="в 2027 году"), "document"),
@@ -208,7 +207,7 @@ def test_an_event_has_200_hosts_at_most():
     assert field_refused(event, hosts=hosts) == "hosts"
 
 
-@pytest.mark.parametrize("slug", ["a", "central-asia-italy", "2026", "a" * 80])
+@cases.each("slug", ["a", "central-asia-italy", "2026", "a" * 80])
 def test_a_slug_has_small_latin_letters_digits_and_hyphens(slug):
     assert checks.check_slug(slug) == slug
 

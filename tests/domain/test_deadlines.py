@@ -10,6 +10,7 @@ from calendar_service.domain import deadlines, explanations
 from calendar_service.domain.deadlines import Roll
 from calendar_service.domain.errors import InvalidInput
 from calendar_service.domain.workdays import Workdays
+from tests.domain import cases
 
 # anchor, offset, countries, roll, due; what each is about
 CASES = """
@@ -120,7 +121,7 @@ def test_an_organisation_adds_no_calendar_but_days_off_of_its_own():
     assert compute(date(2026, 6, 1), "-3d", ["EU", "IT"], "before", off=off).due == date(2026, 5, 28)
 
 
-@pytest.mark.parametrize("text", ["", "30", "-30", "wd", "0wd", "-0wd", "-3y", "1.5d", "-3 d", "--3d", "-999999d"])
+@cases.each("text", ["", "30", "-30", "wd", "0wd", "-0wd", "-3y", "1.5d", "-3 d", "--3d", "-999999d"])
 def test_an_offset_that_makes_no_sense_is_refused(text):
     with pytest.raises(InvalidInput):
         deadlines.read_offset(text)

@@ -2,11 +2,10 @@
 
 from datetime import date, datetime, time, timedelta
 
-import pytest
-
 from calendar_service.domain.dates import StatedDate
 from calendar_service.domain.entries import DateMode, Placement, is_tentative, placed, uid_of
 from calendar_service.domain.windows import Window
+from tests.domain import cases
 from tests.render.factories import EVENT_ID, SUMMIT, an_entry
 
 MARKER, SPAN, FIRM = DateMode
@@ -61,7 +60,7 @@ def test_a_span_covers_the_window_and_with_an_open_end_is_a_marker():
             assert where(edtf, SPAN, window=window) == days
 
 
-@pytest.mark.parametrize("edtf", ["2026-21", "2026-05-12~", "../2026", "[2026-05-10..2026-05-20]"])
+@cases.each("edtf", ["2026-21", "2026-05-12~", "../2026", "[2026-05-10..2026-05-20]"])
 def test_a_feed_of_firm_dates_leaves_windows_out(edtf):
     assert where(edtf, FIRM) is None
 
@@ -94,7 +93,7 @@ def test_hours_of_a_run_begin_on_its_first_day_and_end_on_its_last():
     assert found.ends - found.starts == timedelta(hours=21)
 
 
-@pytest.mark.parametrize("end", [None, "10:00"])
+@cases.each("end", [None, "10:00"])
 def test_where_no_later_hour_is_stated_there_is_no_end(end):
     assert timed("2026-05-12", "10:00", end).ends is None
 

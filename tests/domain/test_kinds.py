@@ -5,11 +5,13 @@ import pytest
 from calendar_service.domain import kinds
 from calendar_service.domain.errors import InvalidInput
 from calendar_service.domain.words import say
+from tests.domain import cases
 
 KINDS = (
     "summit ministerial forum conference round_table dialogue consultative session meeting visit signing exercise other"
     " milestone"
 )
+
 VOCABULARIES = {
     "PARTY_KINDS": "state organisation institution",
     "HOST_ROLES": "host chair organiser",
@@ -52,7 +54,7 @@ def test_a_category_needs_no_escaping():
     assert all(kind.category.replace(" ", "").isalpha() and kind.category.isupper() for kind in kinds.KINDS.values())
 
 
-@pytest.mark.parametrize("value", ["", "Summit", "summit ", "summit\n", "x" * 1000])
+@cases.each("value", ["", "Summit", "summit ", "summit\n", "x" * 1000])
 def test_an_unknown_word_is_refused_with_what_is_known(value):
     with pytest.raises(InvalidInput) as caught:
         kinds.require(value, kinds.MODES, field="mode")

@@ -7,6 +7,7 @@ import pytest
 from calendar_service.domain import lifecycle
 from calendar_service.domain.dates import StatedDate
 from calendar_service.domain.errors import Conflict, InvalidInput
+from tests.domain import cases
 
 TODAY = date(2026, 5, 12)
 PAST, FIRM, SPRING, NOTHING = StatedDate("2026-05-11"), StatedDate("2026-05-20"), StatedDate("2026-21"), StatedDate()
@@ -60,7 +61,7 @@ def test_only_a_firm_date_can_be_confirmed():
             assert caught.value.field == "date"
 
 
-@pytest.mark.parametrize("edtf", ["2026-05-20", "2026-05-20/2026-05-22"])
+@cases.each("edtf", ["2026-05-20", "2026-05-20/2026-05-22"])
 def test_a_day_or_a_run_of_days_can_be_confirmed(edtf):
     lifecycle.check_entry("confirmed", StatedDate(edtf), TODAY)
 
@@ -71,7 +72,7 @@ def test_what_lay_in_the_past_may_be_entered_as_over_with_any_date():
             lifecycle.check_entry(status, StatedDate(edtf), TODAY)
 
 
-@pytest.mark.parametrize("edtf", ["2026-05-13", "2026-06", "2027", "2027/.."])
+@cases.each("edtf", ["2026-05-13", "2026-06", "2027", "2027/.."])
 def test_nothing_that_lies_ahead_has_been_held(edtf):
     with pytest.raises(InvalidInput) as caught:
         lifecycle.check_entry("held", StatedDate(edtf), TODAY)
@@ -80,7 +81,7 @@ def test_nothing_that_lies_ahead_has_been_held(edtf):
         lifecycle.check_step("planned", "held", StatedDate(edtf), TODAY)
 
 
-@pytest.mark.parametrize("status", ["proposed", "planned", "postponed", "held", "cancelled"])
+@cases.each("status", ["proposed", "planned", "postponed", "held", "cancelled"])
 def test_every_status_but_confirmed_may_have_any_date(status):
     for stated in (FIRM, SPRING, NOTHING):
         lifecycle.check_date(status, stated)

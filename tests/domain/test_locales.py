@@ -1,8 +1,7 @@
 """Names of months and weekdays stay in their own language, whichever was asked for before."""
 
-import pytest
-
 from calendar_service.domain import locales
+from tests.domain import cases
 
 QUARTERS = {"ru": "3-й квартал", "en": "3rd quarter", "it": "3º trimestre"}
 
@@ -11,7 +10,7 @@ def wide_quarter(lang):
     return locales.locale(lang).quarters["stand-alone"]["wide"][3]
 
 
-@pytest.mark.parametrize("first", ["ru", "en", "it", "kk", "ky", "tg"])
+@cases.each("first", ["ru", "en", "it", "kk", "ky", "tg"])
 def test_no_language_leaks_into_another(first):
     wide_quarter(first)
     locales.months(first, alone=True)

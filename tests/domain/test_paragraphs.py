@@ -1,8 +1,7 @@
 """A document's text falls into counted paragraphs, each with the number printed before it."""
 
-import pytest
-
 from calendar_service.domain.paragraphs import ParagraphFacts, around, clause_of, split
+from tests.domain import cases
 
 
 def test_paragraphs_are_the_lines_that_hold_something():
@@ -13,7 +12,7 @@ def test_paragraphs_are_the_lines_that_hold_something():
     )
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", " \r\n\t"])
+@cases.each("text", ["", "\n\n", " \r\n\t"])
 def test_an_empty_text_has_no_paragraphs(text):
     assert split(text) == ()
 

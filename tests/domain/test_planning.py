@@ -13,6 +13,7 @@ from calendar_service.domain.errors import InvalidInput
 from calendar_service.domain.planning import Circumstances, Countries
 from calendar_service.domain.playbooks import Playbook, Step
 from calendar_service.domain.text import LocalText
+from tests.domain import cases
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds" / "playbooks.toml"
 STATES = ("KZ", "KG", "TJ", "TM", "UZ", "IT")
@@ -137,7 +138,7 @@ def test_until_a_document_is_adopted_its_steps_count_from_the_last_day():
     assert later["outcome_published"].due.anchor == date(2026, 5, 20)
 
 
-@pytest.mark.parametrize("edtf", ["2026-05-12", "2026-05-12/2026-05-13", "2026-05", "2026-21", "2027"])
+@cases.each("edtf", ["2026-05-12", "2026-05-12/2026-05-13", "2026-05", "2026-21", "2027"])
 def test_no_step_falls_due_before_one_it_depends_on(edtf):
     for key in PLAYBOOKS:
         late = {name: one.before for name, one in plan(key, edtf).items() if one.before}

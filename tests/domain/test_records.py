@@ -2,8 +2,6 @@
 
 from uuid import UUID
 
-import pytest
-
 from calendar_service.domain.dates import StatedDate
 from calendar_service.domain.errors import InvalidInput
 from calendar_service.domain.facts import RelationFacts, SourceFacts
@@ -17,6 +15,7 @@ from calendar_service.domain.records import (
     SeriesFacts,
 )
 from calendar_service.domain.text import LocalText
+from tests.domain import cases
 
 ONE, OTHER = UUID(int=1), UUID(int=2)
 NAME = LocalText({"en": "Name"})
@@ -54,7 +53,7 @@ def test_a_state_is_named_by_its_code_alone():
     assert PartyFacts(code="KZ", kind="state").checked().code == "KZ"
 
 
-@pytest.mark.parametrize(
+@cases.each(
     "party",
     [
         PartyFacts(code="EU", kind="organisation", names=NAME),
@@ -148,7 +147,7 @@ def test_a_commitment_is_due_by_a_stated_date():
     assert refused(commitment(date=StatedDate("../2026", "к\x00", "ru"))) == "date"
 
 
-@pytest.mark.parametrize("sources", [(), (QUOTED,)])
+@cases.each("sources", [(), (QUOTED,)])
 def test_that_a_promise_was_not_kept_is_said_only_with_a_source_that_says_so(sources):
     assert refused(commitment(is_broken=True, sources=sources)) == "sources"
     link = SourceFacts(url="https://example.org/news", title="They did not meet")

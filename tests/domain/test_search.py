@@ -2,17 +2,16 @@
 
 import time
 
-import pytest
-
 from calendar_service.domain import search
 from calendar_service.domain.search import Term
+from tests.domain import cases
 
 
 def terms(text):
     return search.read(text).terms
 
 
-@pytest.mark.parametrize(
+@cases.each(
     ("typed", "found"),
     [
         ("саммитов", [Term(("саммит",), "саммитов")]),
@@ -34,14 +33,12 @@ def test_a_query_is_read_as_words(typed, found):
     assert list(terms(typed)) == found
 
 
-@pytest.mark.parametrize(
-    "typed", ["", " ", '""', "« »", "*", "^", "-", "%_" * 100, "(", ")", "'", "\\", "''--", ":", "🙂"]
-)
+@cases.each("typed", ["", " ", '""', "« »", "*", "^", "-", "%_" * 100, "(", ")", "'", "\\", "''--", ":", "🙂"])
 def test_without_words_nothing_is_asked(typed):
     assert not search.read(typed)
 
 
-@pytest.mark.parametrize(
+@cases.each(
     ("typed", "words"),
     [
         ("NEAR(a b, 2)", ["near", "b", "2"]),

@@ -8,6 +8,7 @@ import pytest
 
 from calendar_service.domain.errors import InvalidInput
 from calendar_service.domain.selection import Selection, event_id, read
+from tests.domain import cases
 
 
 def asked(query, **options):
@@ -20,7 +21,7 @@ def refusal(query):
     return caught.value
 
 
-@pytest.mark.parametrize("query", ["", "utm_source=mail&fbclid=1", "kind=&q=&from=&alarm=&dates=", "q=+&q=%E2%80%8B"])
+@cases.each("query", ["", "utm_source=mail&fbclid=1", "kind=&q=&from=&alarm=&dates=", "q=+&q=%E2%80%8B"])
 def test_what_is_unknown_or_empty_asks_for_nothing(query):
     assert asked(query) == Selection()
 
@@ -52,7 +53,7 @@ def test_of_a_choice_given_twice_the_last_counts():
     assert asked("dates=span&dates=firm&dates=").dates == "firm"
 
 
-@pytest.mark.parametrize(
+@cases.each(
     ("query", "first", "last"),
     [
         ("from=2026-05-12&to=2026-05-12", date(2026, 5, 12), date(2026, 5, 12)),
@@ -98,14 +99,14 @@ def test_what_calendars_would_not_parse_is_no_alarm():
         assert caught.value.field == "alarm"
 
 
-@pytest.mark.parametrize("text", ["a\x00b", "a\u202eb", "x" * 201, "\ud800"])
+@cases.each("text", ["a\x00b", "a\u202eb", "x" * 201, "\ud800"])
 def test_words_asked_for_enter_by_the_one_door(text):
     with pytest.raises(InvalidInput) as caught:
         read({"q": [text]})
     assert caught.value.field == "q"
 
 
-@pytest.mark.parametrize("name", ["kind", "format", "party", "event", "q"])
+@cases.each("name", ["kind", "format", "party", "event", "q"])
 def test_a_filter_takes_50_values_at_most(name):
     assert read({name: ["summit"] * 3000}) == read({name: ["summit"]})
     with pytest.raises(InvalidInput) as caught:
@@ -113,7 +114,7 @@ def test_a_filter_takes_50_values_at_most(name):
     assert "51" in str(caught.value)
 
 
-@pytest.mark.parametrize(
+@cases.each(
     "query",
     [
         "",
@@ -135,7 +136,7 @@ def test_who_asks_for_no_language_gets_that_of_the_calendar():
     assert (asked("", lang="ru").lang, asked("lang=en", lang="ru").lang) == ("ru", "en")
 
 
-@pytest.mark.parametrize("text", ["", "x", "11111111-2222-4333-8444-55555555555", "all"])
+@cases.each("text", ["", "x", "11111111-2222-4333-8444-55555555555", "all"])
 def test_an_event_is_asked_for_by_its_uuid(text):
     assert event_id(text) is None
     assert event_id("11111111-2222-4333-8444-555555555555") == UUID("11111111-2222-4333-8444-555555555555")

@@ -2,16 +2,15 @@
 
 from datetime import UTC, datetime
 
-import pytest
-
 from calendar_service.domain.site import Site
+from tests.domain import cases
 
 
 def test_every_address_begins_with_that_of_the_calendar():
     assert Site(base_url="https://calendar.example/d").url("/feeds") == "https://calendar.example/d/feeds"
 
 
-@pytest.mark.parametrize(
+@cases.each(
     ("zone", "day"),
     [
         ("", "2026-05-13"),  # Almaty is ahead of Greenwich
@@ -26,7 +25,7 @@ def test_today_is_reckoned_at_the_venue_and_else_in_the_calendars_own_zone(zone,
     assert Site().day(moment, zone).isoformat() == day
 
 
-@pytest.mark.parametrize(("hour", "day"), [(18, "2024-02-29"), (19, "2024-03-01")])
+@cases.each(("hour", "day"), [(18, "2024-02-29"), (19, "2024-03-01")])
 def test_the_day_on_which_almaty_put_its_clocks_back_is_an_hour_longer(hour, day):
     assert Site().day(datetime(2024, 2, 29, hour, 30, tzinfo=UTC)).isoformat() == day
 

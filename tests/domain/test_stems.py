@@ -2,9 +2,8 @@
 
 import time
 
-import pytest
-
 from calendar_service.domain import stems
+from tests.domain import cases
 
 FORMS = [
     "саммит саммита саммиту саммитом саммите саммиты саммитов саммитам саммитами саммитах САММИТ",
@@ -81,7 +80,7 @@ def test_a_stem_is_what_its_word_begins_with_but_for_the_fixed_ones():
         assert folded.startswith(stems.stem(folded)), word
 
 
-@pytest.mark.parametrize(
+@cases.each(
     ("text", "found"),
     [
         ("C5+1, 12-й", ["c5", "1", "12", "й"]),

@@ -3,12 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
 from calendar_service.domain import summaries
 from calendar_service.domain.dates import StatedDate
 from calendar_service.domain.entries import HostFace, LinkFace, ParticipantFace, RelationFace, Said
 from calendar_service.domain.windows import Window
+from tests.domain import cases
 from tests.render.factories import DECLARATION, FIRM, ITALY, KAZAKHSTAN, SPRING, SUMMIT, a_full_entry, an_entry
 
 TITLE = "Fourth Ministerial Conference"
@@ -30,7 +29,7 @@ def test_what_has_no_date_is_called_by_its_title():
     assert summaries.summary(an_entry(date=StatedDate())) == TITLE
 
 
-@pytest.mark.parametrize(
+@cases.each(
     ("changes", "words"),
     [
         ({"date": SPRING}, f"spring 2026: date to be confirmed — {TITLE}"),
@@ -54,7 +53,7 @@ def test_what_must_not_be_missed_stands_in_front(changes, words):
     assert summaries.summary(an_entry(**changes)) == words
 
 
-@pytest.mark.parametrize(
+@cases.each(
     ("changes", "words"),
     [
         ({"date": SPRING}, "весна 2026 г.: дата уточняется — Встреча"),
@@ -82,7 +81,7 @@ def test_a_percent_sign_is_only_a_percent_sign():
     assert summaries.summary(an_entry(title=Said("100 % %(date)s", "en"), date=SPRING)).endswith("100 % %(date)s")
 
 
-@pytest.mark.parametrize("lang", ["ru", "en"])
+@cases.each("lang", ["ru", "en"])
 def test_nothing_is_said_of_what_was_withdrawn(lang):
     entry = a_full_entry(visibility="withdrawn", lang=lang)
     texts = [
@@ -99,7 +98,7 @@ def test_nothing_is_said_of_what_was_withdrawn(lang):
 # the status
 
 
-@pytest.mark.parametrize(
+@cases.each(
     ("changes", "words"),
     [
         ({}, "planned"),
@@ -121,7 +120,7 @@ def test_status_says_what_is_known(changes, words):
 # the place
 
 
-@pytest.mark.parametrize(
+@cases.each(
     ("changes", "words"),
     [
         ({}, ""),
@@ -198,7 +197,7 @@ def test_a_move_tells_the_earlier_date_and_the_reason():
     assert "Reason: Elections" in lines
 
 
-@pytest.mark.parametrize("status", ["cancelled", "postponed"])
+@cases.each("status", ["cancelled", "postponed"])
 def test_what_is_off_tells_the_reason(status):
     assert "Reason: Elections" in lines_of(an_entry(status=status, reason=Said("Elections", "en")))
 
@@ -248,7 +247,7 @@ def test_links_say_what_they_are():
     assert "Source: Statement (MFA) — https://x/statement" in lines
 
 
-@pytest.mark.parametrize("lang", ["ru", "en"])
+@cases.each("lang", ["ru", "en"])
 def test_the_link_to_the_page_stands_last(lang):
     entry = a_full_entry(lang=lang)
     assert lines_of(entry)[-1].endswith(entry.url)

@@ -7,6 +7,7 @@ import pytest
 
 from calendar_service.domain.errors import InvalidInput
 from calendar_service.domain.text import LocalText, clean, is_blank, local, name_of, normalize, require
+from tests.domain import cases
 
 LINE_ENDS = ["\r\n", "\r", "\n", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"]
 REFUSED = {
@@ -29,8 +30,8 @@ def refusal(call, *args, **options):
     return pytest.fail(f"taken as {taken!a}")
 
 
-@pytest.mark.parametrize("characters", REFUSED.values(), ids=REFUSED)
-def test_what_cannot_be_seen_and_does_harm_is_refused(characters):
+@cases.each(("name", "characters"), REFUSED.items())
+def test_what_cannot_be_seen_and_does_harm_is_refused(name, characters):
     for character in characters:
         refusal(clean, f"Summit{character}of Rome")
         refusal(clean, f"Summit\n{character}of Rome", lines=True)
@@ -84,7 +85,7 @@ def test_marks_piled_on_one_letter_count_each():
     assert "2000 characters" in str(refusal(clean, "x" + "\u0336" * 1999))
 
 
-@pytest.mark.parametrize(
+@cases.each(
     "text",
     ["x\u0301\u0323\u0301\u0327", "\u0f73\u0f71\u0f73", "α\u0345\u0301\u0314", "\u1100\u1161\u11a8", "\u0344\u0323"],
 )
@@ -152,6 +153,6 @@ def test_every_language_of_a_text_enters_by_the_same_door():
     assert local(None, field="city") == LocalText()
 
 
-@pytest.mark.parametrize("lang", ["", "ru\r\nX-EVIL:1", "en;VALUE=URI", "English language", "RU"])
+@cases.each("lang", ["", "ru\r\nX-EVIL:1", "en;VALUE=URI", "English language", "RU"])
 def test_a_text_in_what_is_no_language_is_refused(lang):
     refusal(local, {lang: "Rome"})

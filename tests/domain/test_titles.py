@@ -11,6 +11,7 @@ from calendar_service.domain.kinds import KINDS, Kind
 from calendar_service.domain.russian import Case, Gender
 from calendar_service.domain.text import LocalText
 from calendar_service.domain.titles import edition_for, propose
+from tests.domain import cases
 
 ITALY = LocalText({"ru": "Центральная Азия + Италия", "en": "Central Asia + Italy"})
 CONFERENCE = LocalText(
@@ -79,7 +80,7 @@ def test_a_russian_ordinal_agrees_with_the_head_noun():
         assert in_russian(edition, 3) == third
 
 
-@pytest.mark.parametrize(
+@cases.each(
     ("ordinal", "title"),
     [
         (1, "Первая сессия"),
@@ -98,7 +99,7 @@ def test_russian_ordinals_are_words_up_to_nineteen(ordinal, title):
     assert in_russian("сессия", ordinal) == title
 
 
-@pytest.mark.parametrize(
+@cases.each(
     ("edition", "title"),
     [
         ("саммит", "43-й саммит"),
@@ -111,7 +112,7 @@ def test_the_letters_after_a_number_follow_the_gender(edition, title):
     assert in_russian(edition, 43) == title
 
 
-@pytest.mark.parametrize(
+@cases.each(
     ("ordinal", "title"),
     [(1, "First"), (12, "Twelfth"), (19, "Nineteenth"), (20, "20th"), (21, "21st"), (42, "42nd"), (113, "113th")],
 )
@@ -119,7 +120,7 @@ def test_english_ordinals_are_words_up_to_nineteen(ordinal, title):
     assert propose(LocalText({"en": "Session"}), ordinal).texts["en"] == f"{title} Session"
 
 
-@pytest.mark.parametrize(
+@cases.each(
     ("edition", "title"),
     [
         ("Министерская встреча", "Первая министерская встреча"),
@@ -164,7 +165,7 @@ def test_a_russian_title_can_stand_in_every_case():
         assert in_russian(edition, 4, case) == title
 
 
-@pytest.mark.parametrize(
+@cases.each(
     ("case", "written"),
     [
         (Case.NOMINATIVE, ["23-й", "23-я", "23-е", "23-и"]),
@@ -179,14 +180,14 @@ def test_an_ordinal_in_digits_agrees_in_case(case, written):
     assert [russian.ordinal(23, gender, case) for gender in Gender] == written
 
 
-@pytest.mark.parametrize("ordinal", [0, -1])
+@cases.each("ordinal", [0, -1])
 def test_an_ordinal_below_one_is_refused(ordinal):
     with pytest.raises(InvalidInput) as refusal:
         propose(CONFERENCE, ordinal)
     assert refusal.value.field == "ordinal"
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@cases.each("kind", KINDS)
 def test_an_edition_is_named_from_every_kind_and_a_format(kind):
     edition = edition_for(kind, ITALY)
     assert edition.texts["ru"].endswith(" «Центральная Азия + Италия»")
@@ -194,7 +195,7 @@ def test_an_edition_is_named_from_every_kind_and_a_format(kind):
     assert edition.texts["ru"][0].islower()
 
 
-@pytest.mark.parametrize(
+@cases.each(
     ("kind", "ru", "en"),
     [
         ("ministerial", "Вторая министерская встреча", "Ministerial Meeting"),

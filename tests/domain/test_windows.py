@@ -2,10 +2,9 @@
 
 from datetime import date
 
-import pytest
-
 from calendar_service.domain.dates import StatedDate
 from calendar_service.domain.windows import Window, cut_on, is_unheard, leaves_feeds_on, pass_day, window_on
+from tests.domain import cases
 
 
 def day(text):
@@ -37,7 +36,7 @@ def test_a_confirmed_event_is_held_the_day_after_its_last_day():
     assert pass_day("confirmed", run, day("2026-05-14")).status == "held"
 
 
-@pytest.mark.parametrize("status", ["proposed", "planned", "postponed", "cancelled", "held"])
+@cases.each("status", ["proposed", "planned", "postponed", "cancelled", "held"])
 def test_time_alone_holds_nothing_that_was_not_confirmed(status):
     assert pass_day(status, StatedDate("2026-05-12"), day("2027-01-01")).status == status
 
@@ -81,7 +80,7 @@ def test_the_last_date_there_can_be_leaves_too():
     assert leaves_feeds_on(day("2026-05-12"), StatedDate("2199-12-31")) == day("2200-01-31")
 
 
-@pytest.mark.parametrize(
+@cases.each(
     ("today", "cut"), [("2026-05-12", "2025-05-01"), ("2024-02-29", "2023-02-01"), ("2026-01-01", "2025-01-01")]
 )
 def test_a_large_feed_is_cut_at_the_first_day_of_a_month_a_year_back(today, cut):

@@ -1,20 +1,19 @@
 """Messages are said in the reader's language, with their values."""
 
-import pytest
-
 from calendar_service.domain.words import LANGUAGES, Term, say, say_number
+from tests.domain import cases
 
 
 def test_a_message_is_said_in_the_language_of_the_reader():
     assert (say("en", "summit"), say("ru", "summit")) == ("summit", "саммит")
 
 
-@pytest.mark.parametrize("lang", ["", "xx", "kk"])
+@cases.each("lang", ["", "xx", "kk"])
 def test_where_there_is_no_catalogue_a_message_stays_english(lang):
     assert say(lang, "summit") == "summit"
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@cases.each("lang", LANGUAGES)
 def test_a_message_without_words_says_nothing(lang):
     assert say(lang, "") == ""
 
@@ -29,7 +28,7 @@ def test_a_value_that_is_a_message_is_said_in_the_same_language():
     assert say_number("ru", "%(number)s %(what)s", "%(number)s %(what)s", 2, what=Term("summit")) == "2 саммит"
 
 
-@pytest.mark.parametrize(
+@cases.each(
     ("number", "russian", "english"),
     [
         (1, "на 1 день позже", "1 day later"),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from calendar_service.domain.dates import DateRefused, parse_edtf, read
 from calendar_service.domain.dates.tokens import LIMIT
+from tests.domain import cases
 from tests.domain.dates import tables
 
 EXPRESSIONS = [row.expression for name in tables.TABLES for row in tables.rows(name)]
@@ -92,9 +93,7 @@ def test_nothing_breaks_the_reader():
         assert outcome(text) is not None, text[:40]
 
 
-@pytest.mark.parametrize(
-    "seed", ["12 мая ", "до ", "between ", "или ", "(", "12.", "first ", "2026-", "через ", "in a ", "и "]
-)
+@cases.each("seed", ["12 мая ", "до ", "between ", "или ", "(", "12.", "first ", "2026-", "через ", "in a ", "и "])
 def test_a_long_text_is_answered_as_soon_as_a_short_one(seed):
     longest = (seed * LIMIT)[:LIMIT]
     began = time.process_time()
@@ -124,7 +123,7 @@ def test_any_signs_of_edtf_are_read_or_refused(text):
     assert outcome(text, parse_edtf)
 
 
-@pytest.mark.parametrize(
+@cases.each(
     ("text", "reason"),
     [
         ("0000", "year outside 1900–2199"), ("-0044", "year outside 1900–2199"), ("10000", "year outside 1900–2199"),
@@ -139,7 +138,7 @@ def test_what_cannot_be_is_refused_with_its_reason(text, reason):
     assert outcome(text) == reason
 
 
-@pytest.mark.parametrize(
+@cases.each(
     ("text", "edtf"),
     [("202X", "202X"), ("2024-06~", "2024-06~"), ("2024?", "2024?"), ("[2024..2026]", "[2024..2026]")],
 )
@@ -155,8 +154,6 @@ def test_the_sentence_of_a_refusal_says_in_the_readers_language_what_to_type():
     assert "апрель 2026" in caught.value.sentence("ru")
 
 
-@pytest.mark.parametrize(
-    "character", ["\u202e", "\u2066", "\u200f", "\x07", "\x00", "\ud800", "\n", "\t", "\ue000", "\uffff"]
-)
+@cases.each("character", ["\u202e", "\u2066", "\u200f", "\x07", "\x00", "\ud800", "\n", "\t", "\ue000", "\uffff"])
 def test_a_character_that_is_not_for_texts_is_refused_by_name(character):
     assert outcome(f"12 мая{character} 2026 года").startswith("a character that cannot stand in a text; ")

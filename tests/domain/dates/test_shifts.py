@@ -1,13 +1,13 @@
 """What it means when one date follows another."""
 
-import pytest
 from hypothesis import given, settings
 
 from calendar_service.domain.dates import compare, parse_edtf
+from tests.domain import cases
 from tests.domain.dates import dated
 
 
-@pytest.mark.parametrize(
+@cases.each(
     ("earlier", "later", "kind", "days"),
     [
         ("2026-21", "2026-21", "same", 0),

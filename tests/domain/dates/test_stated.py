@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 
 from calendar_service.domain.dates import UNKNOWN, DateRefused, Kind, StatedDate, parse_edtf, read
+from tests.domain import cases
 from tests.domain.dates import dated
 
 
-@pytest.mark.parametrize(
+@cases.each(
     ("typed", "canonical"),
     [
         ("2026-05-12/2026-05-12", "2026-05-12"),
@@ -52,7 +53,7 @@ def test_the_first_day_is_never_after_the_last_and_a_firm_date_has_both(stated):
         assert stated.mark == ""
 
 
-@pytest.mark.parametrize(
+@cases.each(
     ("edtf", "kind"),
     [
         ("", Kind.NONE), ("2026-05-12", Kind.DAY), ("2026-05-12/2026-05-13", Kind.RUN), ("2026-05-12?", Kind.ABOUT),
@@ -73,7 +74,7 @@ def test_dates_order_by_their_earliest_day_and_the_open_ones_by_what_they_have()
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@cases.each(
     ("edtf", "overlaps"),
     [
         ("2026-21", True), ("2026-05-31", True), ("2026-06-01", False), ("../2026", True), ("../2026-04", False),
@@ -102,7 +103,7 @@ def test_nothing_typed_is_nothing_determined():
     assert not UNKNOWN.is_known
 
 
-@pytest.mark.parametrize("edtf", ["", "2026-05", "2026-05-12~", "[2026-05-12..2026-05-13]", "../2026"])
+@cases.each("edtf", ["", "2026-05", "2026-05-12~", "[2026-05-12..2026-05-13]", "../2026"])
 def test_only_a_firm_date_may_have_times(edtf):
     with pytest.raises(DateRefused, match="a time needs a firm day"):
         StatedDate(edtf, start_time=time(10))

@@ -2,16 +2,17 @@
 
 import pytest
 
+from tests.domain import cases
 from tests.domain.dates import tables
 
 
-@pytest.mark.parametrize("name", tables.TABLES)
+@cases.each("name", tables.TABLES)
 def test_every_expression_reads_as_its_table_says(name):
     found = {row: tables.understood(row) for row in tables.rows(name)}
     assert [(row.expression, what) for row, what in found.items() if what != tables.expected(row)] == []
 
 
-@pytest.mark.parametrize("name", tables.TABLES)
+@cases.each("name", tables.TABLES)
 def test_a_refusal_has_the_reason_of_its_table_and_says_what_to_type(name):
     from calendar_service.domain.dates import DateRefused, read
 

@@ -2,10 +2,10 @@
 
 from datetime import time
 
-import pytest
 from hypothesis import given, settings
 
 from calendar_service.domain.dates import bounds_in_words, parse_edtf, read, write
+from tests.domain import cases
 from tests.domain.dates import dated, tables
 
 LANGUAGES = ("ru", "en", "it")
@@ -26,14 +26,14 @@ def test_what_was_written_reads_as_the_same_date(stated):
             assert (found, words) == (tables.said(stated), words)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@cases.each("lang", LANGUAGES)
 def test_what_the_tables_say_is_written_and_reads_again(lang):
     for edtf in {row.edtf for row in tables.rows("expressions") if not row.is_refused}:
         stated = parse_edtf(edtf)
         assert (*reread(stated, lang), edtf) == (tables.said(stated), write(stated, lang), edtf)
 
 
-@pytest.mark.parametrize(
+@cases.each(
     ("edtf", "russian", "english", "italian"),
     [
         ("", "дата не определена", "date not set", "data da definire"),
@@ -83,7 +83,7 @@ def test_a_language_in_which_dates_are_not_written_is_answered_in_english():
     assert write(parse_edtf("2026-05-12"), "kk") == "12 May 2026"
 
 
-@pytest.mark.parametrize(
+@cases.each(
     ("edtf", "russian", "english"),
     [
         ("2026-21", "1 марта – 31 мая 2026 г.", "1 March – 31 May 2026"),

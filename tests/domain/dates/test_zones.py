@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 
 from calendar_service.domain.dates import DateRefused, places, zones
+from tests.domain import cases
 
 
-@pytest.mark.parametrize(
+@cases.each(
     ("day", "moment", "zone", "utc"),
     [
         ("2024-03-01", "10:00", "Asia/Almaty", "2024-03-01T05:00"),
@@ -41,7 +42,7 @@ def test_offsets_with_seconds_resolve():
     assert f"{found.utc.astimezone(ZoneInfo('Asia/Almaty')):%Y-%m-%d %H:%M:%S}" == "1900-01-01 12:00:00"
 
 
-@pytest.mark.parametrize(
+@cases.each(
     ("day", "moment", "zone", "taken"),
     [
         (date(2031, 3, 30), time(2, 30), "Europe/Berlin", "03:30"),
@@ -55,7 +56,7 @@ def test_a_time_that_clocks_skip_is_shifted_forward_and_said(day, moment, zone, 
     assert taken in found.sentence("en")
 
 
-@pytest.mark.parametrize(("fold", "utc"), [(0, 17), (1, 18)])
+@cases.each(("fold", "utc"), [(0, 17), (1, 18)])
 def test_of_a_time_that_occurs_twice_the_earlier_is_taken_by_default(fold, utc):
     found = zones.resolve(date(2024, 2, 29), time(23, 30), "Asia/Almaty", fold)
     assert found.note == "fold"
@@ -67,17 +68,13 @@ def test_an_ordinary_time_needs_no_note():
     assert zones.resolve(date(2026, 5, 12), time(10), "Europe/Rome").sentence("en") == ""
 
 
-@pytest.mark.parametrize(
-    "name", ["Etc/GMT+5", "UTC+5", "+05:00", "GMT+0", "EST", "CET", "EST5EDT", "GMT", "Zulu", "Etc/GMT"]
-)
+@cases.each("name", ["Etc/GMT+5", "UTC+5", "+05:00", "GMT+0", "EST", "CET", "EST5EDT", "GMT", "Zulu", "Etc/GMT"])
 def test_a_fixed_offset_or_an_abbreviation_is_refused(name):
     with pytest.raises(DateRefused, match="fixed offset: name a city or a time zone"):
         zones.check(name)
 
 
-@pytest.mark.parametrize(
-    "name", ["../etc", "Asia/Atlantis", "Central Asia Standard Time", "/etc/passwd", "", "Europe/Rome\0"]
-)
+@cases.each("name", ["../etc", "Asia/Atlantis", "Central Asia Standard Time", "/etc/passwd", "", "Europe/Rome\0"])
 def test_an_unknown_zone_is_refused_by_name(name):
     with pytest.raises(DateRefused):
         zones.resolve(date(2026, 5, 12), time(10), name)
