@@ -1,11 +1,10 @@
 """Names of months and days in every language, from Babel.
 
 Babel 2.18 lets one language's names leak into another's (python-babel/babel#1234): a locale that
-inherits names by reference overwrites those of its source. `locale` therefore takes a deep copy of
-a language's names before any of them is read; whoever formats with Babel goes through this module.
+inherits names by reference overwrites those of its source. `locale` therefore reads the source anew
+for every language, so that none is shared; whoever formats with Babel goes through this module.
 """
 
-import copy
 from functools import lru_cache
 
 from babel import Locale, localedata
@@ -18,7 +17,9 @@ _WEEK = 7
 def locale(lang: str) -> Locale:
     """Return the Babel locale of a language, its names its own; British English for `en`."""
     name = "en_GB" if lang == "en" else lang
-    localedata._cache[name] = copy.deepcopy(localedata.load(name))  # noqa: SLF001 - the leak is in there
+    with localedata._cache_lock:  # noqa: SLF001 - the leak is in the cache
+        kept, localedata._cache = localedata._cache, {}  # noqa: SLF001
+        localedata._cache = {**kept, name: localedata.load(name)}  # noqa: SLF001
     return Locale.parse(name)
 
 
