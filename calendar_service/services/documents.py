@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from calendar_service.domain.access import Actor, may_see
@@ -16,6 +16,7 @@ from calendar_service.domain.words import _
 from calendar_service.models.commitments import Commitment
 from calendar_service.models.documents import Document, Paragraph
 from calendar_service.models.events import Event
+from calendar_service.models.feeds import SlugAlias
 from calendar_service.models.sources import Source
 from calendar_service.services import indexing, journal, recording, records
 
@@ -23,11 +24,13 @@ _FIELDS = ("kind", "titles", "language", "state", "url", "event_id")
 
 
 def get(session: Session, name: str, *, to: Actor) -> Document:
-    """Return a document by its slug or id; raises `NotFound` or `Gone`."""
+    """Return a document by its slug, a former one, or its id; raises `NotFound` or `Gone`."""
+    wanted: ColumnElement[bool]
     try:
         wanted = Document.id == UUID(name)
     except ValueError:
-        wanted = Document.slug == name
+        former = select(SlugAlias.record_id).where(SlugAlias.noun == "document", SlugAlias.slug == name)
+        wanted = or_(Document.slug == name, Document.id.in_(former))
     query = select(Document).where(wanted).options(selectinload(Document.paragraphs), joinedload(Document.event))
     document = session.scalar(query)
     if document is None or (document.visibility == "draft" and not may_see(to, "draft")):

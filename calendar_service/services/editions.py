@@ -139,10 +139,14 @@ def _newest() -> Sequence[Any]:
 def _entries(session: Session, ids: Sequence[UUID], lang: str, at: datetime) -> list[Entry]:
     if not ids:
         return []
-    query = select(Event).where(Event.id.in_(ids)).options(
-        selectinload(Event.hosts).joinedload(Host.party),
-        joinedload(Event.format),
-        joinedload(Event.series).joinedload(Series.format),
+    query = (
+        select(Event)
+        .where(Event.id.in_(ids))
+        .options(
+            selectinload(Event.hosts).joinedload(Host.party),
+            joinedload(Event.format),
+            joinedload(Event.series).joinedload(Series.format),
+        )
     )
     found = {event.id: event for event in session.scalars(query)}
     return [reading.seen(session, _entry(session, found[id_], lang), at) for id_ in ids]

@@ -11,12 +11,12 @@ from itertools import pairwise
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload
 
 from calendar_service.domain.access import Actor, may_see
 from calendar_service.domain.dates import StatedDate
 from calendar_service.domain.entries import Entry, Said
-from calendar_service.models.commitments import Commitment, Realisation
+from calendar_service.models.commitments import Commitment
 from calendar_service.models.documents import Document, Paragraph
 from calendar_service.models.events import Event
 from calendar_service.models.formats import Format, Series
@@ -122,8 +122,6 @@ def _sources(session: Session, document: Document, to: Actor) -> Sequence[Row]:
         .outerjoin(Commitment, Commitment.id == Source.commitment_id)
         .where(Paragraph.document_id == document.id)
         .options(joinedload(Series.format), *faces.loaded())
-        .options(selectinload(Commitment.realisations).joinedload(Realisation.event))
-        .options(selectinload(Commitment.realisations).joinedload(Realisation.series))
         .order_by(Paragraph.number, Source.is_mention, Source.position, Source.id)
     )
     return list(session.execute(query).unique())
@@ -144,11 +142,13 @@ def _targets(
     site = sites.of(session)
     for _source, _event, series, format_, commitment in rows:
         if series is not None:
-            targets.append(_of_series(series, lang, site.url(f"/?series={series.slug}")))
+            targets.append(_of_series(series, lang, site.url(f"/series/{series.slug}")))
         if format_ is not None:
-            targets.append(_of_format(format_, lang, site.url(f"/?format={format_.slug}")))
+            targets.append(_of_format(format_, lang, site.url(f"/formats/{format_.slug}")))
         if commitment is not None:
-            targets.append(_of_commitment(commitment, lang, _realised(session, commitment, to)))
+            targets.append(
+                _of_commitment(commitment, lang, site.url(f"/documents/{document.slug}#promise-{commitment.id}"))
+            )
     return {target.id: target for target in targets}
 
 
@@ -179,17 +179,6 @@ def _of_format(format_: Format, lang: str, url: str) -> Target:
 def _of_commitment(commitment: Commitment, lang: str, url: str) -> Target:
     title = faces.said(commitment.titles, lang)
     return Target(noun="commitment", id=commitment.id, title=title, url=url, date=commitment.date)
-
-
-def _realised(session: Session, commitment: Commitment, to: Actor) -> str:
-    """Return the address of what realises a commitment, where that can be seen."""
-    site = sites.of(session)
-    for one in commitment.realisations:
-        if one.event is not None and may_see(to, one.event.visibility):
-            return site.url(faces.event_path(one.event.id))
-        if one.series is not None:
-            return site.url(f"/?series={one.series.slug}")
-    return ""
 
 
 def shown(paragraph: Paragraph, passages: Iterable[Passage]) -> Shown:

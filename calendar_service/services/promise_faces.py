@@ -37,7 +37,7 @@ def of(session: Session, rows: Sequence[Reckoned], lang: str, *, to: Actor, at: 
         .options(
             joinedload(Commitment.document).joinedload(Document.event),
             selectinload(Commitment.parties).joinedload(CommitmentParty.party),
-            realised.joinedload(Realisation.event).joinedload(Event.merged_into),
+            realised.joinedload(Realisation.event),
             realised.joinedload(Realisation.series),
             cited,
         )
@@ -111,7 +111,7 @@ class _Maker:
             if one.series is not None:
                 yield self._series(one.series)
                 continue
-            event = one.event.merged_into or one.event if one.event is not None else None
+            event = one.event
             if event is not None and may_see(self.actor, event.visibility) and event.visibility != "withdrawn":
                 yield self._event(event)
 

@@ -130,9 +130,8 @@ def _is_shown(event: type[Event], to: Actor) -> ColumnElement[bool]:
 def _realising(
     session: Session, ids: Select[Any], to: Actor, at: datetime
 ) -> tuple[dict[UUID, list[Realising]], dict[UUID, UUID]]:
-    """Return what realises commitments, and the format of that; a merged event stands for the one it is part of now."""
-    first, event = aliased(Event), aliased(Event)
-    series = aliased(Series)
+    """Return what realises commitments, and the format of that."""
+    event, series = aliased(Event), aliased(Series)
     query = (
         select(
             Realisation.commitment_id,
@@ -143,8 +142,7 @@ def _realising(
             event.timezone,
             func.coalesce(event.format_id, series.format_id).label("format_id"),
         )
-        .outerjoin(first, first.id == Realisation.event_id)
-        .outerjoin(event, and_(event.id == func.coalesce(first.merged_into_id, first.id), _is_shown(event, to)))
+        .outerjoin(event, and_(event.id == Realisation.event_id, _is_shown(event, to)))
         .outerjoin(series, series.id == func.coalesce(Realisation.series_id, event.series_id))
         .where(Realisation.commitment_id.in_(ids))
         .order_by(Realisation.commitment_id, Realisation.id)

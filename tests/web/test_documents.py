@@ -15,12 +15,14 @@ from tests.factories import EDITOR, at, local
 
 DECLARATION = "/documents/declaration-central-asia-italy-2025"
 COMMUNIQUE = "/documents/communique-expert-forum-2025"
-MOST_QUERIES = 14
+MOST_QUERIES = 19
 
 
 def test_every_paragraph_has_its_anchor_and_shows_its_printed_number(read):
     page = read(DECLARATION)
-    assert [one["id"] for one in page.all("li") if one.get("id").startswith("p")] == [f"p{n}" for n in range(1, 28)]
+    assert [one["id"] for one in page.all("li") if re.fullmatch(r"p\d+", one.get("id"))] == [
+        f"p{n}" for n in range(1, 28)
+    ]
     assert page.one("a", href="#p26").text == "25"
     assert page.one("a", href="#p1").text == "¶"
     assert "25. Лидеры" not in page.text
@@ -53,6 +55,35 @@ def test_a_passage_leads_to_its_event_and_the_side_lists_all_that_it_speaks_of(r
     assert "Promise: The Fourth Conference of Foreign Ministers in Italy in spring 2026" in side
 
 
+def test_its_promises_stand_below_with_their_tally_and_passages_lead_to_them(read):
+    page = read(DECLARATION)
+    promises = page.section("promises").text
+    assert "Of six promises: the term of one has passed without word" in promises
+    rows = [one["id"] for one in page.all("li") if one.get("id").startswith("promise-")]
+    assert len(rows) == 6
+    assert {f"{DECLARATION}?lang=en#{one}" for one in rows} <= set(page.links)
+    assert "6 promises of this document" in page.one("a", href="#promises").text
+    side = next(one for one in page.all("ul") if one.get("aria-label") == "Marked in clause 25").text
+    assert "term passed 180 days ago, no word" in side
+
+
+def test_only_what_is_marked_can_be_shown(read):
+    page = read(f"{DECLARATION}?only=marked")
+    marked = [one["id"] for one in page.all("li") if re.fullmatch(r"p\d+", one.get("id"))]
+    assert "p26" in marked
+    assert "p11" not in marked
+    assert f"{DECLARATION}?lang=en" in page.links
+    assert "The whole text" in page.text
+
+
+def test_under_a_former_name_it_is_moved_to_the_present_one(client, stored, change):
+    with stored.reading() as session:
+        id_ = session.scalar(select(Document.id).where(Document.slug == COMMUNIQUE.rpartition("/")[2]))
+    change(documents.change, id_, {"slug": "dushanbe"}, by=EDITOR, at=at("2026-11-01"))
+    assert client.get(f"{COMMUNIQUE}?lang=ru").headers["Location"] == "/documents/dushanbe?lang=ru"
+    assert client.get("/promises?document=communique-expert-forum-2025").status_code == 200
+
+
 def test_a_draft_text_is_called_one(read):
     assert "This is a draft text." in read(COMMUNIQUE).text
     assert "Это проект текста." in read(COMMUNIQUE, lang="ru").text
@@ -71,6 +102,8 @@ def test_the_list_holds_what_is_published_with_its_state(read):
     assert f"{COMMUNIQUE}?lang=en" in page.links
     assert "Communiqué draft text" in page.text
     assert "11 October 2025" in page.text
+    assert "6 promises" in page.text
+    assert f"{DECLARATION}?lang=en#promises" in page.links
 
 
 def test_asked_for_by_id_it_is_moved_to_its_name(client, stored):
