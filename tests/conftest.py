@@ -5,10 +5,12 @@ import gc
 import pytest
 
 SECRET = "a secret for tests and for nothing else"
+gc.disable()  # until all tests are collected
 
 
 def pytest_collection_finish():
     """Leave what collecting made out of the garbage collector's rounds, each of which would take a third of a second."""
+    gc.enable()
     gc.freeze()
 
 

@@ -111,7 +111,7 @@ def _around(text: str, found: Sequence[tuple[int, int]], start: int, length: int
 
 def places(text: str, query: Query) -> list[tuple[int, int]]:
     """Return where a text has words that a query finds, in their order; what only spaces part is one place."""
-    found = list(stems.placed(text))
+    found = list(stems.placed(text)) if query.terms else []
     hits = sorted(
         {
             found[place][1:]

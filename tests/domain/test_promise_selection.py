@@ -5,6 +5,7 @@ import pytest
 from calendar_service.domain.errors import InvalidInput
 from calendar_service.domain.promise_selection import MOST_PAGES, PromiseSelection, read
 from calendar_service.domain.promises import State
+from tests.domain import cases
 
 
 def test_an_address_and_its_selection_go_both_ways():
@@ -22,7 +23,7 @@ def test_what_is_empty_or_strange_says_nothing():
     assert asked.query(page=2) == "page=2"
 
 
-@pytest.mark.parametrize(
+@cases.each(
     ("name", "value"),
     [("state", "broke"), ("sort", "length"), ("page", "0"), ("page", "-1"), ("page", "²"), ("page", str(MOST_PAGES + 1)), ("page", "9" * 4000)],
 )  # fmt: skip

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calendar_service.domain.dates import StatedDate
 from calendar_service.domain.promises import SETTLED, STATES, Outcome, Realising, State, is_held, outcome, tally
+from tests.domain import cases
 
 SPRING = "2026-21"  # 1 March to 31 May
 BY_2026 = "../2026"
@@ -31,7 +31,7 @@ def state(*args, **options):
     return became(*args, **options).state
 
 
-@pytest.mark.parametrize(
+@cases.each(
     ("term", "today", "expected", "days"),
     [
         (SPRING, "2026-02-28", State.AHEAD, 1),
@@ -62,7 +62,7 @@ def test_it_is_kept_in_time_by_a_meeting_that_begins_by_the_last_day_of_the_term
     assert became(SPRING, meeting("held", "2026-01-10")).is_in_time, "earlier than promised is not late"
 
 
-@pytest.mark.parametrize(("edtf", "days"), [("2026-06-01", 1), ("2026-06-03/2026-06-05", 3), ("2027-05-31", 365)])
+@cases.each(("edtf", "days"), [("2026-06-01", 1), ("2026-06-03/2026-06-05", 3), ("2027-05-31", 365)])
 def test_it_is_kept_late_by_as_many_days_as_the_meeting_began_after_the_term(edtf, days):
     assert became(SPRING, meeting("held", edtf)) == Outcome(state=State.LATE, days=days)
 
@@ -145,6 +145,7 @@ _DATES = st.sampled_from(["", SPRING, BY_2026, "2026-05", "2026-05-12", "2027/..
 _STATUSES = st.sampled_from(["proposed", "planned", "confirmed", "held", "postponed", "cancelled"])
 
 
+@settings(max_examples=25, deadline=None)
 @given(
     term=_DATES,
     realised_by=st.lists(st.tuples(_STATUSES, _DATES), max_size=3),

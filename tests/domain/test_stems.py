@@ -100,9 +100,12 @@ def test_letters_and_digits_of_any_script_make_words_and_nothing_else_does(text,
 
 
 def test_what_is_kept_is_letters_digits_and_no_more_whatever_is_given():
-    every = "".join(map(chr, [*range(0xD800), *range(0xE000, 0x30000)]))
-    assert all(word.isalnum() for word in stems.words(every))
-    assert all(word.isalnum() for word in stems.stems(every))
+    every = "".join(
+        map(chr, [*range(0xD800), *range(0xE000, 0x20100), *range(0x2F800, 0x30000)])
+    )  # ideographs are alike
+    words = stems.words(every)
+    assert all(map(str.isalnum, words))
+    assert all(map(str.isalnum, map(stems.stem, words)))
 
 
 def test_a_word_counts_up_to_a_length():
@@ -121,10 +124,10 @@ def test_long_and_spiteful_texts_take_no_time():
         "a\u0301" * 3500,
         "ами" * 2500,
     ]:
-        began = time.perf_counter()
+        began = time.process_time()
         stems.stems(text)
         list(stems.placed(text))
-        assert time.perf_counter() - began < 0.5, text[:5]
+        assert time.process_time() - began < 0.5, text[:5]
 
 
 def test_places_are_those_of_the_words_in_the_text_as_it_is_given():

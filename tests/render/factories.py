@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from calendar_service.domain.dates import StatedDate
@@ -18,7 +18,9 @@ from calendar_service.domain.entries import (
     uid_of,
 )
 from calendar_service.domain.windows import Window
-from calendar_service.render.faces import ChangeFace, FeedFace
+
+if TYPE_CHECKING:  # entries alone need no renderer
+    from calendar_service.render.faces import ChangeFace, FeedFace
 
 SITE = "https://calendar.example"
 EVENT_ID = UUID("11111111-2222-4333-8444-555555555555")
@@ -102,7 +104,9 @@ def a_full_entry(**changes: Any) -> Entry:
     return an_entry(**{**everything, **changes})
 
 
-def a_feed(**changes: Any) -> FeedFace:
+def a_feed(**changes: Any) -> "FeedFace":
+    from calendar_service.render.faces import FeedFace
+
     face = FeedFace(
         name="All meetings",
         lang="en",
@@ -118,7 +122,9 @@ def a_feed(**changes: Any) -> FeedFace:
     return replace(face, **changes)
 
 
-def a_change(number: int, **changes: Any) -> ChangeFace:
+def a_change(number: int, **changes: Any) -> "ChangeFace":
+    from calendar_service.render.faces import ChangeFace
+
     change = ChangeFace(
         number=number,
         id=f"urn:uuid:00000000-0000-4000-8000-{number:012}",

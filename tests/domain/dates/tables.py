@@ -1,8 +1,9 @@
 """The tables of expressions, as `expressions.tsv` lays them out, and what a reading of them gives."""
 
-from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from calendar_service.domain.dates import DateRefused, StatedDate, read
 
@@ -10,8 +11,7 @@ FOLDER = Path(__file__).parent
 TABLES = ("expressions", "variations", "second")
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     language: str
     reference_date: str
     expression: str
@@ -33,9 +33,10 @@ class Row:
         return self.edtf == "!"
 
 
+@cache
 def rows(name):
     lines = (FOLDER / f"{name}.tsv").read_text(encoding="utf-8").split("\n")
-    return [Row(*line.split("\t")) for line in lines[1:] if line]
+    return tuple(Row(*line.split("\t")) for line in lines[1:] if line)
 
 
 def expected(row):
