@@ -18,7 +18,7 @@ from tests.factories import EDITOR, at, local
 from tests.web.conftest import BASE
 
 DECLARATION = "declaration-central-asia-italy-2025"
-MOST_QUERIES = 20
+MOST_QUERIES = 14
 
 
 def numbers(page):
