@@ -26,7 +26,7 @@ from calendar_service.models.events import Event
 from calendar_service.models.formats import Format, Series
 from calendar_service.models.journal import Change
 from calendar_service.models.parties import Party
-from calendar_service.services import faces, reading
+from calendar_service.services import accounts, faces, reading
 from calendar_service.services import site as sites
 from calendar_service.services.visibility import visible_to
 
@@ -130,7 +130,7 @@ def of_event(session: Session, event: Event, lang: str, *, to: Actor) -> list[Li
     if not to.has_rank("planner"):
         query = query.where(Change.is_public)
     found = session.execute(query.order_by(Change.number.desc()))
-    return [_of_event(session, change, event, lang, _name(user, to)) for change, user in found]
+    return [_of_event(session, change, event, lang, _name(user, lang, to)) for change, user in found]
 
 
 def page(session: Session, asked: Selection, *, to: Actor, before: int | None = None, limit: int = MOST_LINES) -> Page:
@@ -189,13 +189,13 @@ def _line(
     to: Actor,
 ) -> Line:
     if event is not None:
-        return _of_event(session, change, event, lang, _name(user, to))
+        return _of_event(session, change, event, lang, _name(user, lang, to))
     title, url = named.get(change.record_id, (Said(), ""))
     if document is not None:
         title, url = faces.said(document.titles, lang), sites.of(session).url(f"/documents/{document.slug}")
     is_new = change.verb in {"created", "published"}
     verb = _ADDED.get(change.noun, "") if is_new else changes.VERBS.get(change.verb, change.verb)
-    return Line(verb=say(lang, verb), detail="", title=title, url=url, **_frame(change, lang, _name(user, to)))
+    return Line(verb=say(lang, verb), detail="", title=title, url=url, **_frame(change, lang, _name(user, lang, to)))
 
 
 def _of_event(session: Session, change: Change, event: Event, lang: str, name: str) -> Line:
@@ -254,9 +254,9 @@ def _in_words(field: str, value: Any, lang: str) -> str:
     return say(lang, MODES[value]) if field == "mode" and value in MODES else ""
 
 
-def _name(user: User | None, to: Actor) -> str:
+def _name(user: User | None, lang: str, to: Actor) -> str:
     """Return the name of who has changed something, for who is signed in."""
-    return "" if user is None or not to.has_rank("reader") else user.full_name or user.name
+    return "" if user is None or not to.has_rank("reader") else accounts.called(user, lang)
 
 
 def _who(change: Change, lang: str, name: str) -> str:

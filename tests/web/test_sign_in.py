@@ -5,7 +5,7 @@ import re
 import pytest
 import time_machine
 
-from calendar_service.services import accounts, sessions
+from calendar_service.services import accounts, passwords, sessions
 from calendar_service.web import sign_in
 from tests import factories
 from tests.factories import at
@@ -141,7 +141,7 @@ def test_signing_in_leads_nowhere_else(client, editor, address):
 
 
 def test_a_password_of_a_megabyte_is_refused_before_it_is_hashed(client, editor, monkeypatch):
-    monkeypatch.setattr(accounts, "_HASHER", None)
+    monkeypatch.setattr(passwords, "_HASHER", None)
     assert enter(client, password="x" * 900_000).status_code == 422
 
 
