@@ -33,6 +33,7 @@ LOG_LEVELS = ("debug", "info", "warning", "error")
 LEAST_SECRET = 16  # characters
 LEAST_PASSWORD, LONGEST_PASSWORD = 10, 200  # characters
 MOST_ABOUT = 100_000  # characters
+MOST_PROXIES = 5
 PREFIX = "CALENDAR_"
 KNOWN = frozenset(
     f"{PREFIX}{name}"
@@ -43,6 +44,7 @@ KNOWN = frozenset(
         "DATABASE_URL",
         "LANGUAGE",
         "LOG_LEVEL",
+        "PROXIES",
         "SECRET_KEY",
         "SEEDS",
         "SITE_NAME",
@@ -88,6 +90,7 @@ class Settings:
     workers: int = 2
     threads: int = 4
     log_level: str = "info"
+    proxies: int = 0
     unknown: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @classmethod
@@ -112,6 +115,7 @@ class Settings:
             workers=read.number("CALENDAR_WORKERS", 2, 64),
             threads=read.number("CALENDAR_THREADS", 4, 256),
             log_level=read.choice("CALENDAR_LOG_LEVEL", LOG_LEVELS, "info"),
+            proxies=read.number("CALENDAR_PROXIES", 0, MOST_PROXIES, least=0),
             unknown=read.unknown(),
         )
 
@@ -196,10 +200,10 @@ class _Reader:
             raise _refusal(name, f"“{value}”", "one of: " + ", ".join(allowed))
         return value
 
-    def number(self, name: str, default: int, most: int) -> int:
+    def number(self, name: str, default: int, most: int, *, least: int = 1) -> int:
         value = self._get(name) or str(default)
-        if not re.fullmatch(r"[0-9]{1,6}", value) or not 1 <= int(value) <= most:
-            raise _refusal(name, f"“{value}”", f"a whole number from 1 to {most}")
+        if not re.fullmatch(r"[0-9]{1,6}", value) or not least <= int(value) <= most:
+            raise _refusal(name, f"“{value}”", f"a whole number from {least} to {most}")
         return int(value)
 
     def host(self, name: str) -> str:

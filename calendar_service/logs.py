@@ -18,6 +18,7 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 MASK = "…"
 _SECRET_NAMES = re.compile(r"password|secret|token|authorization|cookie", re.IGNORECASE)
 _IN_ADDRESS = re.compile(r"(?<=//)[^/@\s]*:[^/@\s]*(?=@)")
+_IN_PATH = re.compile(r"(?<=/invitations/)[^/?#\s\"']+")
 _IN_QUERY = re.compile(r"(?<=[?&;])((?:token|password|secret|key)=)[^&\s]*", re.IGNORECASE)
 
 
@@ -84,7 +85,7 @@ class _Mask:
         text = str(value)
         for secret in self._hidden:
             text = text.replace(secret, MASK)
-        return _IN_QUERY.sub(rf"\1{MASK}", _IN_ADDRESS.sub(MASK, text))
+        return _IN_QUERY.sub(rf"\1{MASK}", _IN_PATH.sub(MASK, _IN_ADDRESS.sub(MASK, text)))
 
 
 def request_id() -> str:

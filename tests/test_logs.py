@@ -38,12 +38,14 @@ def test_what_is_secret_by_name_value_or_shape_is_masked(lines):
         feed_token="abc",
         url="postgresql://user:abc@host/name",
         path="/feeds?token=abc&lang=ru",
+        link="GET https://calendar.example.org/invitations/abc?lang=ru",
         nested={"cookie": "abc", "list": ["hunter2-the-secret"]},
     )
     (line,) = lines()
     assert "abc" not in json.dumps(line)
     assert "hunter2" not in json.dumps(line)
     assert line["path"] == "/feeds?token=…&lang=ru"
+    assert line["link"] == "GET https://calendar.example.org/invitations/…?lang=ru"
 
 
 def test_a_lone_surrogate_does_not_stop_the_log(lines):

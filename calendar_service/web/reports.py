@@ -12,7 +12,7 @@ from calendar_service.domain.errors import Forbidden, InvalidInput, TooMany
 from calendar_service.domain.selection import event_id as id_of
 from calendar_service.services import dossier, faces, notes, throttle
 from calendar_service.services.throttle import Limit
-from calendar_service.web import csrf, language, links, page
+from calendar_service.web import csrf, language, links, page, visitor
 
 LIMITS = (
     Limit("report", 10, timedelta(hours=1)),  # from one address
@@ -55,7 +55,7 @@ def send(event_id: UUID) -> Response:
 
 def _source(limit: Limit) -> str:
     """Return whose attempts are counted: an address's, or everybody's together."""
-    return (request.remote_addr or "") if limit.sort == "report" else "all"
+    return visitor.address() if limit.sort == "report" else "all"
 
 
 def _key() -> str:

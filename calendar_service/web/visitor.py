@@ -6,6 +6,8 @@ sent in the clear where the calendar is served over TLS.
 
 import contextlib
 import hmac
+import ipaddress
+import re
 from datetime import UTC, datetime
 from hashlib import sha256
 from secrets import compare_digest, token_hex
@@ -70,8 +72,26 @@ def device_of(name: str) -> str:
 
 
 def address() -> str:
-    """Return the address the request came from."""
-    return request.remote_addr or ""
+    """Return the address the request came from, by which tries are counted and nothing else is decided.
+
+    Behind proxies it is what the outermost one that is trusted has seen; what stands left of that in
+    the header anybody could have written. Who has one IPv6 address has all that begin with the same 64 bits.
+    """
+    settings: Settings = current_app.extensions["settings"]
+    seen = [request.remote_addr or "", *reversed(request.headers.get("X-Forwarded-For", "").split(","))]
+    found = _address(seen[settings.proxies]) if settings.proxies < len(seen) else None
+    return found or _address(seen[0]) or ""
+
+
+def _address(text: str) -> str | None:
+    bare = re.sub(r"^\[(.*)\](:\d+)?$|^(\d+(?:\.\d+){3}):\d+$", r"\1\3", text.strip())
+    try:
+        read = ipaddress.ip_address(bare)
+    except ValueError:
+        return None
+    if isinstance(read, ipaddress.IPv4Address):
+        return str(read)
+    return str(read.ipv4_mapped or ipaddress.ip_network((read.packed[:8] + bytes(8), 64)))
 
 
 def _actor() -> Actor:
