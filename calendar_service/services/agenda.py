@@ -139,6 +139,11 @@ def page(session: Session, asked: Selection, start: Start, *, to: Actor, at: dat
     )
 
 
+def newest(session: Session, conditions: Sequence[ColumnElement[bool]]) -> list[UUID]:
+    """Return the ids of the latest meetings for which conditions hold, newest first, one more than a page has."""
+    return _ids(session, conditions, None)
+
+
 def _anchor(session: Session, event_id: UUID | None, to: Actor) -> Event | None:
     event = session.get(Event, event_id) if event_id else None
     return event if event is not None and reading.is_seen(event, to) else None

@@ -20,26 +20,20 @@ from calendar_service.domain.windows import Window
 from calendar_service.models.events import Event, Host
 from calendar_service.models.formats import Format, Series
 from calendar_service.models.parties import Party
-from calendar_service.services import faces, reading
+from calendar_service.services import agenda, faces, reading
 from calendar_service.services import site as sites
 from calendar_service.services.visibility import visible_to
 
 MOST_OF_SERIES = 8
-MOST_HOSTINGS = 200
 _GATHERING = [key for key, kind in KINDS.items() if kind.gathers]
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Meetings of a list, and how many there are in all."""
+    """Meetings of a list, and whether it has no room for all."""
 
     entries: Sequence[Entry] = ()
-    total: int = 0
-
-    @property
-    def is_cut(self) -> bool:
-        """Whether the list has no room for all."""
-        return self.total > len(self.entries)
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,26 +63,22 @@ def of_series(
     if not ids:
         return {}
     place = func.row_number().over(partition_by=Event.series_id, order_by=_newest())
-    number = func.count().over(partition_by=Event.series_id)
-    ranked = select(Event.id, Event.series_id, place.label("place"), number.label("number"))
+    ranked = select(Event.id, Event.series_id, place.label("place"))
     chosen = ranked.where(*_shown(to), Event.series_id.in_(ids)).subquery()
-    query = select(chosen).where(chosen.c.place <= MOST_OF_SERIES).order_by(chosen.c.series_id, chosen.c.place)
+    query = select(chosen).where(chosen.c.place <= MOST_OF_SERIES + 1).order_by(chosen.c.series_id, chosen.c.place)
     rows = session.execute(query).all()
     entries = {entry.id: entry for entry in _entries(session, [row.id for row in rows], lang, at)}
     return {id_: _listed([row for row in rows if row.series_id == id_], entries) for id_ in ids}
 
 
 def _listed(rows: Sequence[Any], entries: Mapping[UUID, Entry]) -> Listed:
-    return Listed([entries[row.id] for row in rows], rows[0].number if rows else 0)
+    return Listed([entries[row.id] for row in rows[:MOST_OF_SERIES]], is_cut=len(rows) > MOST_OF_SERIES)
 
 
-def listed(
-    session: Session, condition: ColumnElement[bool], lang: str, *, most: int, to: Actor, at: datetime
-) -> Listed:
-    """Return the latest meetings for which a condition holds, the newest first."""
-    query = select(Event.id, func.count().over().label("number")).where(*_shown(to), condition)
-    rows = session.execute(query.order_by(*_newest()).limit(most)).all()
-    return Listed(_entries(session, [row.id for row in rows], lang, at), rows[0].number if rows else 0)
+def listed(session: Session, condition: ColumnElement[bool], lang: str, *, to: Actor, at: datetime) -> Listed:
+    """Return the latest meetings for which a condition holds, the newest first, as many as a page has."""
+    ids = agenda.newest(session, [*_shown(to), condition])
+    return Listed(_entries(session, ids[: agenda.PAGE_LENGTH], lang, at), is_cut=len(ids) > agenda.PAGE_LENGTH)
 
 
 def in_series(series_id: UUID) -> ColumnElement[bool]:
@@ -102,19 +92,19 @@ def hosted_by(ids: Sequence[UUID]) -> ColumnElement[bool]:
 
 
 def hostings(session: Session, format_: Format, lang: str, *, to: Actor) -> list[Year]:
-    """Return who hosts meetings of a format, by year, the newest first; what was called off or only marks a date is left out."""
+    """Return who hosts the latest meetings of a format, by year, newest first.
+
+    What was called off is left out, and so is what only marks a date.
+    """
     of_series = select(Series.id).where(Series.format_id == format_.id)
     within = or_(Event.format_id == format_.id, and_(Event.format_id.is_(None), Event.series_id.in_(of_series)))
-    query = (
-        select(Event, Host.role, Party)
-        .join(Host, Host.event_id == Event.id)
-        .join(Party, Party.id == Host.party_id)
-        .where(*_shown(to), within, Event.status != "cancelled", Event.kind.in_(_GATHERING))
-        .order_by(*_newest(), Host.position)
-        .limit(MOST_HOSTINGS)
-    )
+    hosted = (Event.id.in_(select(Host.event_id)), Event.status != "cancelled", Event.kind.in_(_GATHERING))
+    ids = agenda.newest(session, [*_shown(to), within, *hosted])[: agenda.PAGE_LENGTH]
+    query = select(Event, Host.role, Party).join(Host, Host.event_id == Event.id).join(Party, Party.id == Host.party_id)
+    places = {id_: place for place, id_ in enumerate(ids)}
+    found = session.execute(query.where(Event.id.in_(ids)).order_by(Host.position)).all()
     years: dict[int, Year] = {}
-    for event, role, party in session.execute(query):
+    for event, role, party in sorted(found, key=lambda row: places[row[0].id]):
         day = event.earliest or event.latest
         year = 0 if day is None or event.status == "postponed" else day.year
         years.setdefault(year, Year(year)).hostings.append(_hosting(session, event, role, party, lang))

@@ -136,19 +136,21 @@ def _realising(
         select(
             Realisation.commitment_id,
             Realisation.series_id,
+            Commitment.date_edtf.label("term"),
             event.status,
             func.coalesce(func.nullif(event.date_edtf, ""), event.carried_edtf).label("edtf"),
             event.is_firm,
             event.timezone,
             func.coalesce(event.format_id, series.format_id).label("format_id"),
         )
+        .join(Commitment, Commitment.id == Realisation.commitment_id)
         .outerjoin(event, and_(event.id == Realisation.event_id, _is_shown(event, to)))
         .outerjoin(series, series.id == func.coalesce(Realisation.series_id, event.series_id))
         .where(Realisation.commitment_id.in_(ids))
         .order_by(Realisation.commitment_id, Realisation.id)
     )
     rows = session.execute(query).all()
-    editions = _first_editions(session, {row.series_id for row in rows if row.series_id}, to)
+    editions = _first_editions(session, {row.series_id for row in rows if row.series_id and row.term}, to)
     site = sites.of(session)
     found: dict[UUID, list[Realising]] = {}
     formats: dict[UUID, UUID] = {}

@@ -58,7 +58,7 @@ def show(name: str) -> Response:
         if found.code != name:
             return page.moved(f"/parties/{found.code}")
         ids = selecting.party_ids(session, (found.code,))
-        hosted = editions.listed(session, editions.hosted_by(ids), lang, most=MOST_HOSTED, to=to, at=at)
+        hosted = editions.listed(session, editions.hosted_by(ids), lang, to=to, at=at)
         made = reckoning.reckon(session, reckoning.by_party(ids), to=to, at=at)
         asked = Selection(lang=lang, party=(found.code,))
         return page.respond(
@@ -72,8 +72,8 @@ def show(name: str) -> Response:
             said=lambda text: faces.said(text, lang),
             formats=registry.formats_of(session, found.id),
             institutions=[faces.party_face(one, lang) for one in registry.institutions(session, found.id)],
-            hosted=hosted,
-            hosts=[rows.row(entry, at) for entry in hosted.entries],
+            has_hosted_more=hosted.is_cut or len(hosted.entries) > MOST_HOSTED,
+            hosts=[rows.row(entry, at) for entry in hosted.entries[:MOST_HOSTED]],
             ahead=prospects.ahead(session, asked, to=to, at=at, today=site.day(at)),
             **prospects.told(session, made, lang, to=to, at=at),
             **prospects.VOCABULARIES,

@@ -15,8 +15,6 @@ from calendar_service.services import editions, faces, registry
 from calendar_service.services import site as sites
 from calendar_service.web import language, links, page, prospects, rows
 
-MOST_EDITIONS = 100
-
 
 @dataclass(frozen=True, slots=True)
 class Related:
@@ -36,7 +34,7 @@ def show(name: str) -> Response:
         found = registry.series_of(session, name)
         if found.slug != name:
             return page.moved(f"/series/{found.slug}")
-        listed = editions.listed(session, editions.in_series(found.id), lang, most=MOST_EDITIONS, to=to, at=at)
+        listed = editions.listed(session, editions.in_series(found.id), lang, to=to, at=at)
         asked = Selection(lang=lang, series=(found.slug,))
         return page.respond(
             "series.html",
