@@ -145,7 +145,7 @@ _DATES = st.sampled_from(["", SPRING, BY_2026, "2026-05", "2026-05-12", "2027/..
 _STATUSES = st.sampled_from(["proposed", "planned", "confirmed", "held", "postponed", "cancelled"])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(
     term=_DATES,
     realised_by=st.lists(st.tuples(_STATUSES, _DATES), max_size=3),

@@ -96,5 +96,5 @@ def test_an_excerpt_passes_over_the_printed_number_and_takes_a_text_without_spac
 def test_spiteful_queries_take_no_time():
     for typed in ['"' * 200, "«" * 200, "“" * 200, '" ' * 100, "a" * 200, "и " * 100, "«»" * 100]:
         began = time.process_time()
-        search.excerpt("саммит " * 7000, search.read(typed))
-        assert time.process_time() - began < 0.5, typed[:5]
+        search.excerpt("саммит " * 2000, search.read(typed))
+        assert time.process_time() - began < 0.15, typed[:5]
