@@ -34,6 +34,8 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 MOST_ENTRIES = 1000
 MOST_BYTES = 900_000
 MOST_CHANGES = 100
+_PAGES = {"format": "formats", "series": "series", "party": "parties"}
+_WAYS = ("lang", "dates", "cancelled", "profile", "alarm")  # how a feed shows what it shows
 
 
 class Moved(CalendarError):
@@ -196,14 +198,16 @@ def _page(found: FoundFeed) -> str:
     sort, _slash, name = found.slug.partition("/")
     if sort == "event":
         return faces.event_path(UUID(name))
+    if sort in _PAGES and name and not found.asked.query(without=_WAYS):
+        return f"/{_PAGES[sort]}/{name}" + (f"?lang={found.asked.lang}" if found.asked.lang else "")
     return "/feeds" if found.slug == "all" else f"/?{_page_query(found)}"
 
 
 def _page_query(found: FoundFeed) -> str:
     sort, _slash, name = found.slug.partition("/")
-    shown = ("dates", "cancelled", "profile", "alarm")
-    own = f"{sort}={name}" if name else found.scope.query(without=("lang", *shown))
-    return "&".join(part for part in (own, found.asked.query(without=shown)) if part)
+    ways = ("dates", "cancelled", "profile", "alarm")
+    own = f"{sort}={name}" if name else found.scope.query(without=_WAYS)
+    return "&".join(part for part in (own, found.asked.query(without=ways)) if part)
 
 
 def head(session: Session) -> Head:

@@ -356,3 +356,13 @@ def test_links_come_from_the_base_url_and_never_from_the_host_header(reader):
 def test_an_authorization_header_is_ignored(reader):
     plain = read(reader, "all.ics")
     assert read(reader, "all.ics", headers={"Authorization": "Bearer x"}).data == plain.data
+
+
+def test_a_feed_of_a_format_leads_to_the_page_of_that_format(reader):
+    assert (
+        read(reader, "format/central-asia-italy.json?lang=en")
+        .json["home_page_url"]
+        .endswith("/formats/central-asia-italy?lang=en")
+    )
+    filtered = read(reader, "format/central-asia-italy.json?lang=en&kind=summit").json["home_page_url"]
+    assert "/?format=central-asia-italy" in filtered
