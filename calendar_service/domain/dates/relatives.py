@@ -57,27 +57,27 @@ def season(code: int, number: int, reference: date | None) -> Partial:
     This one (0) is the season in which the day lies, else the one of its year.
     """
     today = required(reference)
-    candidates = [forms.coded(year, code) for year in range(today.year - 2, today.year + 3)]
+    candidates = [forms.coded(year, code) for year in range(today.year - 3, today.year + 3)]
     return Partial(Unit.FORM, form=_nearest(candidates, number, today))
 
 
 def month(number_of_month: int, number: int, reference: date | None) -> Partial:
     """Return the first month of a name that begins after the day of writing, or the last that ended before it."""
     today = required(reference)
-    candidates = [forms.unit((year, number_of_month)) for year in range(today.year - 2, today.year + 3)]
+    candidates = [forms.unit((year, number_of_month)) for year in range(today.year - 3, today.year + 3)]
     form = _nearest(candidates, number, today)
     low = form.low or (0, 0)
     return Partial(Unit.MONTH, month=low[1], year=low[0])
 
 
 def _nearest(candidates: list[Form], number: int, today: date) -> Form:
-    """Return one of the same unit in five years, of which the third is this year's."""
+    """Return one of the same unit in six years, of which the fourth is this year's."""
     if number > 0:
         return [form for form in candidates if form.first and form.first > today][number - 1]
     if number < 0:
         return [form for form in candidates if form.last and form.last < today][number]
     around = [form for form in candidates if form.first and form.last and form.first <= today <= form.last]
-    return around[0] if around else candidates[2]
+    return around[0] if around else candidates[3]
 
 
 def weekday(number_of_day: int, number: int, reference: date | None) -> Partial:
