@@ -5,12 +5,13 @@ import statistics
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from calendar_service.app import create_app
 from calendar_service.config import Settings
 from calendar_service.domain import search
-from calendar_service.domain.dates import edtf, parse_edtf
+from calendar_service.domain.dates import DateRefused, edtf, parse_edtf, read
 from calendar_service.models.events import Event
 from calendar_service.services import events
 from calendar_service.services.search import matching
@@ -71,7 +72,8 @@ def reading():
         edtf.canonical.cache_clear()
         for row, rounds in took.items():
             began = time.process_time()
-            tables.understood(row)
+            with suppress(DateRefused):
+                read(row.expression, reference=row.reference)
             rounds.append(time.process_time() - began)
     medians = {row: statistics.median(rounds) for row, rounds in took.items()}
     say(f"reading a date: mean of {len(medians)} expressions", statistics.mean(medians.values()))

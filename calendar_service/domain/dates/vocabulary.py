@@ -4,7 +4,7 @@ A reader needs no hint of the language, so the words of all languages lie in one
 means is a `Sort` and a number. The tables of the languages stand beside this module.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from calendar_service.domain.dates import words_en, words_it, words_ru
@@ -21,7 +21,8 @@ def vocabulary() -> Branches:
     tree: Branches = {}
     for entries in _TABLES:
         for sort, value, phrase in _phrases(entries):
-            _grow(tree, (phrase,) if phrase.isalpha() else words_of(phrase), (sort, value))
+            words = phrase.split(" ")
+            _grow(tree, words if "".join(words).isalpha() else words_of(phrase), (sort, value))
     return tree
 
 
@@ -32,13 +33,12 @@ def italian_alone() -> frozenset[str]:
     return frozenset(phrase for _sort, _value, phrase in _phrases(words_it.ENTRIES) if phrase not in english)
 
 
-def _grow(tree: Branches, words: tuple[str, ...], meaning: tuple[Sort, int]) -> None:
-    *stem, last = words
-    for word in stem:
+def _grow(tree: Branches, words: Sequence[str], meaning: tuple[Sort, int]) -> None:
+    for word in words[:-1]:
         tree = tree.setdefault(word, Branch({}, None)).branches
-    old = tree.get(last, Branch({}, None))
-    if old.token is None:
-        tree[last] = Branch(old.branches, Token(*meaning, " ".join(words)))
+    old = tree.get(words[-1])
+    if old is None or old.token is None:
+        tree[words[-1]] = Branch(old.branches if old else {}, Token(*meaning, " ".join(words)))
 
 
 def _phrases(entries: tuple[Entry, ...]) -> Iterator[Entry]:

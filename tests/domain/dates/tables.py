@@ -1,11 +1,11 @@
-"""The tables of expressions, as `expressions.tsv` lays them out, and what a reading of them gives."""
+"""The tables of expressions, as `expressions.tsv` lays them out, and what they say."""
 
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from calendar_service.domain.dates import DateRefused, StatedDate, read
+from calendar_service.domain.dates import StatedDate
 
 FOLDER = Path(__file__).parent
 TABLES = ("expressions", "variations", "second")
@@ -48,20 +48,14 @@ def expected(row):
     return f"{row.edtf} {row.earliest} {row.latest} {row.firm} {row.start_time} {row.end_time} {row.tz}"
 
 
-def understood(row):
-    """What reading makes of an expression, in one text."""
-    try:
-        return said(read(row.expression, reference=row.reference))
-    except DateRefused as refused:
-        return f"! {kind_of(refused.reason)}"
-
-
 def said(stated: StatedDate):
+    """What a date says, in one text."""
     if not stated.is_known:
         return "nothing"
-    bounds = (day.isoformat() if day else ".." for day in (stated.earliest, stated.latest))
-    times = (f"{time:%H:%M}" if time else "" for time in (stated.start_time, stated.end_time))
-    return " ".join((stated.edtf, *bounds, "yes" if stated.is_firm else "no", *times, stated.timezone or ""))
+    earliest, latest = stated.earliest, stated.latest
+    bounds = f"{earliest or '..'} {latest or '..'} {'yes' if stated.is_firm else 'no'}"
+    times = [f"{time:%H:%M}" if time else "" for time in (stated.start_time, stated.end_time)]
+    return f"{stated.edtf} {bounds} {times[0]} {times[1]} {stated.timezone or ''}"
 
 
 def kind_of(reason):
