@@ -52,6 +52,10 @@ class Axis:
         share = (day - self.first).days / (self.last - self.first).days
         return round(min(max(share, 0.0), 1.0) * 100, 2)
 
+    def holds(self, day: date) -> bool:
+        """Tell whether a day is on the axis, or ends it."""
+        return self.first <= day <= self.last
+
     @property
     def now(self) -> float:
         """Where today is."""
@@ -130,16 +134,18 @@ def strip(entry: Entry, axis: Axis) -> list[Stroke]:
 
 
 def slip(before: Entry, after: Entry, axis: Axis) -> list[Stroke]:
-    """Return the strip of an entry that has moved: its old place as an outline, and a line to the new one."""
-    old = _place(before, axis)
-    new = _place(after, axis)
+    """Return the strip of an entry that has moved: its old place as an outline, and a line to the new one.
+
+    An old place that is not on the axis has no outline; the line comes from its side.
+    """
+    old, new = _place(before, axis), _place(after, axis)
     ends = (old[1], new[0]) if old[0] <= new[0] else (new[1], old[0])
-    line = [Stroke("slip", *ends)] if ends[0] < ends[1] else []
-    return [
-        *line,
-        Stroke("off", *(old if not before.is_firm or old[1] - old[0] > 1 else (old[0], old[0]))),
-        *strip(after, axis),
-    ]
+    strokes = [Stroke("slip", *ends)] if ends[0] < ends[1] else []
+    first, last = _window(before, axis)
+    if axis.holds(first) or axis.holds(last):
+        is_wide = not before.is_firm or last - first > timedelta(days=1)
+        strokes.append(Stroke("off", old[0], old[1] if is_wide else old[0]))
+    return [*strokes, *strip(after, axis)]
 
 
 def _place(entry: Entry, axis: Axis) -> tuple[float, float]:
@@ -166,15 +172,19 @@ def _strokes(entry: Entry, axis: Axis, first: date, last: date, spread: str) -> 
 
 
 def _edges(entry: Entry, axis: Axis, first: date, last: date, spread: str) -> Iterable[Stroke]:
+    """Yield what ends a window, where its ends are on the axis: elsewhere the strokes run off it."""
+    begins = axis.holds(first) and first < axis.last
+    ends = axis.holds(last) and last > axis.first and entry.date.latest is not None
     if reading.is_unheard(entry):
-        yield Stroke("ask", axis.at(last))
+        yield from [Stroke("ask", axis.at(last))] if ends else []
         return
     if spread == "by":
-        yield Stroke("wall", axis.at(last))
+        yield from [Stroke("wall", axis.at(last))] if ends else []
     elif spread == "from":
-        yield Stroke("wall", axis.at(first))
+        yield from [Stroke("wall", axis.at(first))] if begins else []
     elif spread != "season":  # spring has no exact edges
-        yield from (Stroke("cap", axis.at(first)), Stroke("cap", axis.at(last)))
+        yield from [Stroke("cap", axis.at(first))] if begins else []
+        yield from [Stroke("cap", axis.at(last))] if ends else []
 
 
 def _firm(entry: Entry, axis: Axis) -> list[Stroke]:
