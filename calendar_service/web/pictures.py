@@ -80,18 +80,19 @@ def _by_format(listed: Iterable[Row]) -> Mapping[str, list[Row]]:
 
 
 def drawn(listed: Sequence[Row], today: date) -> list[Drawn]:
-    """Return meetings with their places in a lane, so that no label touches another.
+    """Return meetings with their places in a lane, in their order, so that no label touches another.
 
-    They are placed in their order; where that takes too many rows, those nearest to today first.
+    Where they take more rows than a lane has, those nearest to today stay.
     """
-    whole = [_drawn(pair) for pair in zip(listed, packing.packed([piece(row) for row in listed]), strict=True)]
-    placed = [one for one in whole if one is not None]
-    if all(one.place.row < MOST_ROWS for one in placed):
-        return placed
-    nearest = sorted(listed, key=lambda row: _distance(row.entry, today))
-    places = packing.packed([piece(row) for row in nearest], MOST_ROWS)
-    found = {row.entry.id: place for row, place in zip(nearest, places, strict=True)}
-    return [one for row in listed if (one := _drawn((row, found[row.entry.id]))) is not None]
+    places = packing.packed([piece(row) for row in listed])
+    if any(place is not None and place.row >= MOST_ROWS for place in places):
+        nearest = sorted(listed, key=lambda row: _distance(row.entry, today))
+        fitting = zip(nearest, packing.packed([piece(row) for row in nearest], MOST_ROWS), strict=True)
+        kept = {row.entry.id for row, place in fitting if place is not None}
+        listed = [row for row in listed if row.entry.id in kept]
+        places = packing.packed([piece(row) for row in listed], MOST_ROWS)
+    pairs = zip(listed, places, strict=True)
+    return [Drawn(row, place, *label(row)) for row, place in pairs if place is not None]
 
 
 def piece(row: Row) -> Piece:
@@ -102,11 +103,6 @@ def piece(row: Row) -> Piece:
         max((max(stroke.x, stroke.x2) for stroke in row.strip), default=0.0),
         max(packing.width_of(title), packing.width_of(words)),
     )
-
-
-def _drawn(pair: tuple[Row, Place | None]) -> Drawn | None:
-    row, place = pair
-    return Drawn(row, place, *label(row)) if place is not None else None
 
 
 def _distance(entry: Entry, today: date) -> int:

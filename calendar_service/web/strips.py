@@ -129,7 +129,7 @@ def strip(entry: Entry, axis: Axis) -> list[Stroke]:
     if entry.status == "postponed":
         return [Stroke("moved", axis.at(first))]
     if labels.mark_of(entry.date, is_firm=entry.is_firm) == "about":
-        return [Stroke("about", axis.at(first)), *([Stroke("ask", axis.at(last))] if reading.is_unheard(entry) else [])]
+        return [Stroke("about", axis.at(first)), *_asked(entry, axis.at(last))]
     return [*_strokes(entry, axis, first, last, spread), *_edges(entry, axis, first, last, spread)]
 
 
@@ -198,4 +198,9 @@ def _firm(entry: Entry, axis: Axis) -> list[Stroke]:
     marks = [Stroke("day", x)]
     if entry.date.latest > entry.date.earliest:
         marks = [Stroke("run", x, axis.at(entry.date.latest + timedelta(days=1)))]
-    return [*marks, Stroke("ask", axis.at(entry.date.latest))] if reading.is_unheard(entry) else marks
+    return [*marks, *_asked(entry, axis.at(entry.date.latest))]
+
+
+def _asked(entry: Entry, x: float) -> list[Stroke]:
+    """Return the question mark beside a day of which nothing has been heard."""
+    return [Stroke("ask", x, spread="beside")] if reading.is_unheard(entry) else []

@@ -93,7 +93,7 @@ def drawn(edtf, status="planned", **facts):
         ("[2027-05-11..2027-05-20]", "planned", [("window", "month", False), ("cap", "", False), ("cap", "", False)]),
         ("2026-21", "planned", [("window", "season", True), ("ask", "", False)]),
         ("2026-21", "held", [("window", "season", False)]),
-        ("2026-11-20", "planned", [("day", "", False), ("ask", "", False)]),
+        ("2026-11-20", "planned", [("day", "", False), ("ask", "beside", False)]),
         ("2026-21", "cancelled", [("off", "", False)]),
         ("2026-12-12", "cancelled", [("off", "", False)]),
         ("2026-21", "postponed", [("moved", "", False)]),

@@ -64,7 +64,7 @@ def boxes(one, width):
         begins = at_x - length if one.place.anchor == "end" else at_x
         yield begins, begins + length, y, y + 15
     marks = [(stroke.x, max(stroke.x, stroke.x2)) for stroke in one.row.strip]
-    yield min(x for x, _ in marks) / 100 * width - 6, max(x for _, x in marks) / 100 * width + 19, top + 40, top + 58
+    yield min(x for x, _ in marks) / 100 * width - 6, max(x for _, x in marks) / 100 * width + 26, top + 40, top + 58
 
 
 def touches(one, other):
@@ -112,7 +112,14 @@ def test_a_full_lane_keeps_what_is_nearest_to_today(drawn):
     days = [AXIS.today - timedelta(days=5 * number) for number in range(60)]
     placed = drawn([an_entry(id=uuid4(), date=StatedDate(str(day)), status="held") for day in days])
     assert len(placed) < len(days)
-    assert {one.row.entry.date.earliest for one in placed} >= set(days[:20])
+    assert {one.row.entry.date.earliest for one in placed} >= set(days[: MOST_ROWS - 4])
+
+
+def test_a_full_lane_keeps_its_order(drawn):
+    days = [AXIS.today + timedelta(days=number) for number in range(-20, 20)]
+    placed = drawn([an_entry(id=uuid4(), date=StatedDate(str(day)), status="held") for day in days])
+    assert [one.place.row for one in placed] == list(range(MOST_ROWS))
+    assert [one.row.entry.date.earliest for one in placed] == sorted(one.row.entry.date.earliest for one in placed)
 
 
 def a_strip(stated, **changes):
