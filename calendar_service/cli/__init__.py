@@ -17,7 +17,8 @@ from calendar_service.config import Settings
 from calendar_service.domain.errors import CalendarError
 from calendar_service.models.database import Database
 
-MODULES = ("calendar", "dates", "db", "events", "feeds", "plans", "reports", "seeds", "serve", "users")  # each has a `command`
+# each has a `command`
+MODULES = ("calendar", "dates", "db", "events", "feeds", "plans", "reports", "seeds", "serve", "users")
 
 P = ParamSpec("P")
 R = TypeVar("R")

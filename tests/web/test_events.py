@@ -35,10 +35,16 @@ def test_a_day_is_shown_with_its_weekday_and_for_machines(show):
 def test_a_window_is_shown_as_stated_with_its_bounds_and_without_an_invented_day(show):
     page = show("Fourth Conference", lang="ru")
     when = page.section("when").text
-    assert "весна 2026 г. Не раньше 1 марта и не позже 31 мая 2026 г. Дата не твёрдая: известно время года, не день." in when
+    assert (
+        "весна 2026 г. Не раньше 1 марта и не позже 31 мая 2026 г. Дата не твёрдая: известно время года, не день."
+        in when
+    )
     assert "весной 2026 года" in when
     assert "Италия. Город не назван." in page.section("who").text
-    assert [one["datetime"] for one in page.all("time")] == ["2025-05-30", "2025-11-01"]  # where it was agreed upon, and its history
+    assert [one["datetime"] for one in page.all("time")] == [
+        "2025-05-30",
+        "2025-11-01",
+    ]  # where it was agreed upon, and its history
 
 
 def test_a_window_that_closed_without_word_is_said_so_first(show):
