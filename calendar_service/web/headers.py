@@ -12,6 +12,7 @@ SECURITY = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
 }
 FRAMED = {
     "Content-Security-Policy": (
@@ -20,6 +21,7 @@ FRAMED = {
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "cross-origin",
 }
 FRAMED_AGE = 900  # seconds
 _LEAST = 500  # bytes; packing less gains nothing

@@ -1,8 +1,4 @@
-"""Who reads: the sign-in of this request, and the cookies by which a browser is known.
-
-The cookie of a sign-in is for this site's own requests alone, out of the reach of scripts, and never
-sent in the clear where the calendar is served over TLS.
-"""
+"""Who reads: the sign-in of this request, and the cookies by which a browser is known."""
 
 import contextlib
 import hmac
@@ -20,7 +16,7 @@ from calendar_service.domain.access import ANYONE, Actor
 from calendar_service.domain.errors import Unavailable
 from calendar_service.models.database import Database
 from calendar_service.services import sessions
-from calendar_service.web import links
+from calendar_service.web import cookies
 
 _DEVICE = "device"
 _DEVICE_AGE = 365 * 24 * 3600  # seconds
@@ -32,8 +28,13 @@ def actor() -> Actor:
     """Return who reads, as the account stands now; asked of the database once a request, and only with a cookie."""
     if "actor" not in g:
         g.actor = _actor() if token() else ANYONE
-    known: Actor = g.actor
-    return known
+    return known()
+
+
+def known() -> Actor:
+    """Return who reads as far as that has been asked already; the database is not."""
+    found: Actor = g.get("actor", ANYONE)
+    return found
 
 
 def token() -> str:
@@ -43,26 +44,20 @@ def token() -> str:
 
 
 def cookie() -> str:
-    """Return what the cookie is called: browsers hold what begins so to TLS, and to this host (RFC 6265bis, 4.1.3)."""
-    if not links.is_secure():
-        return "session"
-    return "__Secure-session" if links.prefix() else "__Host-session"
+    """Return what the cookie of a sign-in is called."""
+    return cookies.called("session")
 
 
 def sign_in(response: Response, given: str, name: str) -> Response:
     """Have the browser keep the token of a sign-in, and know itself again as one in which this account was used."""
-    _set(response, cookie(), given, None)
+    cookies.keep(response, cookie(), given)
     device = _device().partition(".")[0] or token_hex(_DEVICE_ID)
-    _set(response, _DEVICE, f"{device}.{_proof(device, name)}", _DEVICE_AGE)
-    return response
+    return cookies.keep(response, _DEVICE, f"{device}.{_proof(device, name)}", age=_DEVICE_AGE)
 
 
 def sign_out(response: Response) -> Response:
     """Have the browser forget its sign-in."""
-    response.delete_cookie(
-        cookie(), path=links.prefix() or "/", secure=links.is_secure(), httponly=True, samesite="Lax"
-    )
-    return response
+    return cookies.drop(response, cookie())
 
 
 def device_of(name: str) -> str:
@@ -99,12 +94,12 @@ def _actor() -> Actor:
     database: Database = current_app.extensions["database"]
     with database.reading() as session:
         found = sessions.find(session, token(), at=at)
-        known = sessions.actor_of(found, logs.request_id())
+        reader = sessions.actor_of(found, logs.request_id())
         seen = found.id if found is not None and sessions.is_to_be_seen(found, at=at) else None
     if seen is not None:
         with contextlib.suppress(Unavailable), database.writing() as session:
             sessions.see(session, seen, at=at)
-    return known
+    return reader
 
 
 def _device() -> str:
@@ -115,15 +110,3 @@ def _device() -> str:
 def _proof(device: str, name: str) -> str:
     settings: Settings = current_app.extensions["settings"]
     return hmac.new(settings.secret_key.encode(), f"device {device} {name}".encode(), sha256).hexdigest()
-
-
-def _set(response: Response, name: str, value: str, age: int | None) -> None:
-    response.set_cookie(
-        name,
-        value,
-        max_age=age,
-        path=links.prefix() or "/",
-        secure=links.is_secure(),
-        httponly=True,
-        samesite="Lax",
-    )

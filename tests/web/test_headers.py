@@ -41,6 +41,7 @@ def test_a_page_may_load_nothing_but_our_own_style_script_and_fonts(client, path
     }
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == headers["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
 @pytest.mark.parametrize("path", PATHS)
