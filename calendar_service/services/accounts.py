@@ -165,7 +165,8 @@ def anonymise(session: Session, who: str | UUID, *, by: Actor, at: datetime) -> 
 
 def verify(session: Session, name: str, password: str) -> User | None:
     """Return the user whose name and password these are; takes as long where there is no such user."""
-    user = session.scalar(select(User).where(User.name == name[: NAME_LENGTH + 1], User.disabled_at.is_(None)))
+    query = select(User).where(User.name == name, User.disabled_at.is_(None))
+    user = session.scalar(query) if _NAME.fullmatch(name) else None
     return user if passwords.fits(password, user.password_hash if user is not None else "") else None
 
 

@@ -129,7 +129,7 @@ def respond(
         whole=links.whole(path, query) if path else "",
         query=query,
         feeds=feed_links(feed, lang, query if feed_query is None else feed_query),
-        visitor=ANYONE if is_framed or session is None else actor(),
+        visitor=ANYONE if is_framed else actor() if session is not None else visitor.known(),
         **values,
     )
     response = Response(body, status=status, content_type="text/html; charset=utf-8")

@@ -1,7 +1,15 @@
-"""Signing in and out. Reading needs no account; editors and planners have one."""
+"""Signing in and out. Reading needs no account; editors and planners have one.
+
+How often a password may be tried holds who guesses up without locking anybody out: ten times a minute
+from an address, whoever it tries to be. Of those tries at one account, the first two of each address
+are its own, and all further ones together are eight, so that who uses these up still leaves the owner's
+address two; thirty in all, which it takes eleven addresses to use up. A browser in which the account was
+used before is counted by itself: nobody else can use up its tries, not even behind the same address.
+"""
 
 import re
 from datetime import timedelta
+from functools import partial
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import structlog
@@ -16,10 +24,13 @@ from calendar_service.web import csrf, language, page, visitor
 
 _MINUTE = timedelta(minutes=1)
 _PER_ADDRESS = Limit("sign_in_address", 10, _MINUTE)
-_PER_ACCOUNT = Limit("sign_in_account", 10, _MINUTE)  # from browsers in which it was never used
-_PER_DEVICE = Limit("sign_in_device", 10, _MINUTE)  # from one in which it was: nobody else uses this up
+_FIRST = Limit("sign_in_first", 2, _MINUTE)  # of an address at an account
+_PER_ACCOUNT = Limit("sign_in_account", 8, _MINUTE)  # beyond those
+_IN_ALL = Limit("sign_in_all", 30, _MINUTE)  # at an account, from browsers in which it was never used
+_PER_DEVICE = Limit("sign_in_device", 10, _MINUTE)  # from one in which it was
 MOST_NAME = 200  # characters
 _LOCAL = re.compile(r"/(?![/\\])[^\x00-\x20\x7f\\]*")
+_OLD = _("The form has grown old. Send it once more; if that does not help, allow this site to keep cookies.")
 _LOG = structlog.get_logger(__name__)
 
 
@@ -34,10 +45,11 @@ def enter() -> Response:
     page.asked()
     name, onward = request.form.get("name", "")[:MOST_NAME].strip(), request.form.get("next", "")
     if not csrf.is_valid():
-        return _form(onward, name, _("The form has grown old. Send it once more."), status=403)
+        return _form(onward, name, _OLD, status=403)
     try:
         _count(name)
     except TooMany as error:
+        _LOG.warning("Sign-ins were put off.", seconds=error.retry_after)
         response = _form(onward, name, error.sentence(language.current()), status=429)
         response.headers["Retry-After"] = str(error.retry_after)
         return response
@@ -51,14 +63,18 @@ def leave() -> Response:
     """Sign out of this browser."""
     page.asked()
     csrf.check()
+    user_id = page.actor().user_id
     with page.database().writing() as session:
         sessions.end(session, visitor.token())
+    if user_id is not None:
+        _LOG.info("A user has signed out.", user=str(user_id))
     return visitor.sign_out(page.sent("/"))
 
 
 def local(address: str) -> str:
-    """Return an address within this site; the first page for any other."""
-    return address if _LOCAL.fullmatch(address) else "/"
+    """Return the address of a page within this site; the first page for any other, and for signing in and out itself."""
+    is_own = _LOCAL.fullmatch(address) and address.partition("?")[0] not in {"/sign-in", "/sign-out"}
+    return address if is_own else "/"
 
 
 def _sent_on(address: str) -> Response:
@@ -70,11 +86,18 @@ def _sent_on(address: str) -> Response:
 def _count(name: str) -> None:
     """Count the try; raises `TooMany`. It is counted before it is known whether it fails."""
     settings: Settings = current_app.extensions["settings"]
-    device, at = visitor.device_of(name), page.now()
+    device, address = visitor.device_of(name), visitor.address()
     with page.database().writing() as session:
-        throttle.take(session, _PER_ADDRESS, visitor.address(), key=settings.secret_key, at=at)
-        limit, source = (_PER_DEVICE, f"{name} {device}") if device else (_PER_ACCOUNT, name)
-        throttle.take(session, limit, source, key=settings.secret_key, at=at)
+        take = partial(throttle.take, session, key=settings.secret_key, at=page.now())
+        if device:
+            take(_PER_DEVICE, f"{name} {device}")
+            return
+        take(_PER_ADDRESS, address)
+        try:
+            take(_FIRST, f"{name} {address}")
+        except TooMany:
+            take(_PER_ACCOUNT, name)
+        take(_IN_ALL, name)
 
 
 def _signed_in(name: str, password: str) -> str:

@@ -1,10 +1,42 @@
 """Errors: a page in the reader's language that says what to do; a line of text for machines."""
 
-import pytest
+import json
+import re
+import sqlite3
+from dataclasses import replace
 
-from calendar_service.domain.errors import Unavailable
-from calendar_service.web import home
+import pytest
+from werkzeug.exceptions import default_exceptions
+
+from calendar_service.app import create_app
+from calendar_service.domain.errors import (
+    CalendarError,
+    Conflict,
+    Forbidden,
+    Gone,
+    InvalidInput,
+    NotFound,
+    TooMany,
+    Unavailable,
+)
+from calendar_service.models import database as databases
+from calendar_service.services import accounts, sessions
+from calendar_service.web import errors, home
+from tests.factories import ADMINISTRATOR
+from tests.web.conftest import TODAY
 from tests.web.markup import Page
+
+PASSWORD = "a long enough password"
+OURS = {
+    400: InvalidInput("Correct this."),
+    403: Forbidden("Not you."),
+    404: NotFound("Nothing here."),
+    409: Conflict("Saved meanwhile."),
+    410: Gone("Withdrawn."),
+    429: TooMany("Too often.", retry_after=17),
+    500: CalendarError("Something else."),
+    503: Unavailable("Busy."),
+}
 
 
 @pytest.mark.parametrize(
@@ -47,12 +79,133 @@ def failing(site, monkeypatch):
     return failing
 
 
-def test_an_error_of_ours_is_a_page_that_tells_nothing_of_it(failing):
+@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize("status", sorted(errors._TITLES))
+def test_every_error_says_in_the_readers_language_what_to_do(failing, lang, status):
+    for error in (default_exceptions[status](), OURS.get(status)):
+        if error is None:
+            continue
+        answer = failing(error).get(f"/?lang={lang}")
+        page = Page(answer)
+        assert answer.status_code == status
+        assert bool(re.search("[а-я]", page.one("h1").text)) == (lang == "ru")
+        steps = re.findall(
+            "<li>(.*?)</li>", re.search('<ul class="stack">(.*?)</ul>', answer.text, re.DOTALL)[1], re.DOTALL
+        )
+        assert steps
+        assert all(bool(re.search("[а-я]", one)) == (lang == "ru") for one in steps)
+        assert answer.headers["Cache-Control"] == "private, no-cache"
+
+
+def test_an_error_without_a_page_of_its_own_has_that_of_its_sort(failing):
+    for status, title in (
+        (418, "This address asks for something that cannot be"),
+        (501, "Something went wrong on our side"),
+    ):
+        answer = failing(default_exceptions[status]()).get("/?lang=en")
+        assert (answer.status_code, Page(answer).one("h1").text) == (status, title)
+
+
+def test_where_signing_in_helps_the_page_leads_there_and_back(client, failing):
+    assert "/sign-in?lang=en&next=/nowhere" in Page(client.get("/nowhere?lang=en")).links
+    assert "/sign-in?lang=en&next=/" in Page(failing(Forbidden("Not you.")).get("/?lang=en")).links
+
+
+def test_an_error_of_ours_is_a_page_that_tells_nothing_of_it_but_its_number(failing, capsys):
     answer = failing(RuntimeError("the secret detail")).get("/?lang=en")
     assert answer.status_code == 500
-    assert Page(answer).one("h1").text == "Something went wrong on our side"
+    page = Page(answer)
+    assert page.one("h1").text == "Something went wrong on our side"
     assert "secret detail" not in answer.text
     assert "Content-Security-Policy" in answer.headers
+    logged = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert {one["request_id"] for one in logged} == {page.one("code").text}
+    assert "the secret detail" in str(logged)
+
+
+def test_an_error_of_ours_gives_machines_its_number(site, monkeypatch):
+    def fail(*_given, **_options):
+        raise RuntimeError
+
+    monkeypatch.setattr("calendar_service.web.sitemap.links.whole", fail)
+    site.config["PROPAGATE_EXCEPTIONS"] = False
+    answer = site.test_client().get("/sitemap.xml?lang=en")
+    assert answer.status_code == 500
+    assert re.fullmatch(r"Something went wrong on our side\n[0-9a-f]{16}\n", answer.text)
+
+
+def test_what_only_takes_a_form_says_so_to_who_opens_it(read):
+    assert read("/sign-out", status=405).one("h1").text == "This address only takes a form"
+
+
+def test_a_form_from_elsewhere_is_not_told_to_sign_in(client):
+    answer = client.post("/sign-out?lang=en")
+    assert Page(answer).one("h1").text == "This form was not taken"
+    assert "/sign-in" not in answer.text.partition("<main")[2]
+
+
+def test_what_is_too_large_is_a_page_too(client):
+    answer = client.post("/sign-in?lang=en", data={"name": "x" * 1_000_001})
+    assert (answer.status_code, Page(answer).one("h1").text) == (413, "That is too much at once")
+
+
+@pytest.fixture
+def signed_in(stored):
+    """Give a client the sign-in of an editor."""
+    with stored.writing() as session:
+        user = accounts.create(session, "aigul", "editor", PASSWORD, by=ADMINISTRATOR, at=TODAY)
+        token = sessions.begin(session, user, at=TODAY)
+
+    def signing_in(client):
+        client.set_cookie("__Host-session", token, secure=True)
+        return client
+
+    return signing_in
+
+
+def test_who_is_signed_in_stays_so_on_an_error(client, failing, signed_in):
+    for answer in (
+        signed_in(client).get("/nowhere?lang=en"),
+        signed_in(failing(RuntimeError())).get("/?lang=en"),
+        signed_in(client).post("/feeds?lang=en"),
+    ):
+        assert "aigul" in answer.text
+        assert "A draft is shown" not in answer.text
+        assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize("url", ["sqlite:////nowhere/calendar.db", "postgresql+psycopg://u:p@127.0.0.1:1/calendar"])
+def test_without_a_database_every_page_says_so_and_errors_are_pages_still(web_settings, signed_in, url):
+    app = create_app(replace(web_settings, database_url=url))
+    client = signed_in(app.test_client())
+    for path in ("/?lang=en", "/sign-in?lang=en", "/calendar?lang=en"):
+        answer = client.get(path)
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
+        assert Page(answer).one("h1").text == "The calendar cannot answer just now"
+    answer = client.get("/nowhere?lang=en")
+    assert (answer.status_code, Page(answer).one("h1").text) == (404, "There is no page at this address")
+    app.extensions["database"].dispose()
+
+
+def test_a_database_that_stays_locked_is_a_503_for_who_writes_and_nothing_for_who_reads(
+    web_settings, signed_in, monkeypatch
+):
+    monkeypatch.setattr(databases, "BUSY_TIMEOUT", 50)
+    app = create_app(web_settings)
+    client = signed_in(app.test_client())
+    token = re.search(r'name="csrf" value="([0-9a-f]+)"', client.get("/sign-in").text)[1]
+    holder = sqlite3.connect(web_settings.database_url.removeprefix("sqlite:///"), isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    try:
+        for path, typed in (("/sign-in", {"name": "aigul", "password": PASSWORD}), ("/sign-out", {})):
+            answer = client.post(f"{path}?lang=en", data={"csrf": token, **typed})
+            assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
+            assert "busy" in Page(answer).one("main").text
+        assert "aigul" in client.get("/?lang=en").text
+    finally:
+        holder.close()
+    assert client.post("/sign-out?lang=en", data={"csrf": token}).status_code == 303
+    app.extensions["database"].dispose()
 
 
 def test_a_busy_database_is_a_503_that_says_when_to_come_again(failing):
