@@ -1,5 +1,6 @@
 """How often something may be tried, counted for all processes together."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -45,6 +46,27 @@ def test_what_is_long_over_is_forgotten(database):
     take(database, "b", after=3 * 24 * 60)
     with database.reading() as session:
         assert session.query(Attempt).count() == 1
+
+
+def test_of_many_at_once_no_more_than_allowed_are_taken(database):
+    def trying(_number):
+        try:
+            take(database)
+        except TooMany:
+            return False
+        return True
+
+    with ThreadPoolExecutor(6) as pool:
+        assert sorted(pool.map(trying, range(6))) == [False] * 4 + [True] * 2
+
+
+def test_what_is_refused_is_not_counted_and_puts_off_nobody_longer(database):
+    take(database)
+    take(database)
+    for after in (2, 5, 9):
+        with pytest.raises(TooMany):
+            take(database, after=after)
+    take(database, after=10)
 
 
 def test_a_source_is_not_kept_by_name(database):
