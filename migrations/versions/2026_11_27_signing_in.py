@@ -1,13 +1,13 @@
 """Where people are signed in.
 
-Revision 2026_11_27_signing_in, after 2026_12_09_reports.
+Revision 2026_11_27_signing_in, after 2026_11_27_reports.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_27_signing_in"
-down_revision = "2026_12_09_reports"
+down_revision = "2026_11_27_reports"
 branch_labels = None
 depends_on = None
 

@@ -2,14 +2,14 @@
 
 A record that was merged into another stands in none of them.
 
-Revision 2026_12_08_what_calendars_show, after 2026_12_08_search.
+Revision 2026_11_27_what_calendars_show, after 2026_11_27_search.
 """
 
 from alembic import op
 from sqlalchemy import text
 
-revision = "2026_12_08_what_calendars_show"
-down_revision = "2026_12_08_search"
+revision = "2026_11_27_what_calendars_show"
+down_revision = "2026_11_27_search"
 branch_labels = None
 depends_on = None
 

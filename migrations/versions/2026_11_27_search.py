@@ -2,7 +2,7 @@
 
 The service fills the table when it starts, and after `flask db upgrade` (`services.indexing.settle`).
 
-Revision 2026_12_08_search, after 2026_11_27_what_a_day_brings.
+Revision 2026_11_27_search, after 2026_11_27_what_a_day_brings.
 """
 
 import re
@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "2026_12_08_search"
+revision = "2026_11_27_search"
 down_revision = "2026_11_27_what_a_day_brings"
 branch_labels = None
 depends_on = None

@@ -1,13 +1,13 @@
 """Keep what readers report of events, and count what is tried too often.
 
-Revision 2026_12_09_reports, after 2026_12_08_what_calendars_show.
+Revision 2026_11_27_reports, after 2026_11_27_what_calendars_show.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "2026_12_09_reports"
-down_revision = "2026_12_08_what_calendars_show"
+revision = "2026_11_27_reports"
+down_revision = "2026_11_27_what_calendars_show"
 branch_labels = None
 depends_on = None
 
