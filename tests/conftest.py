@@ -11,6 +11,7 @@ gc.disable()  # until all tests are collected
 def pytest_collection_finish():
     """Leave what collecting made out of the garbage collector's rounds, each of which would take a third of a second."""
     gc.enable()
+    gc.set_threshold(50_000)  # tests make little that only the collector can free
     gc.freeze()
 
 
