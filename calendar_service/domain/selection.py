@@ -84,7 +84,9 @@ def read(given: Mapping[str, list[str]], *, lang: str = "") -> Selection:
     first = _day("from", given.get("from", []), latest=False)
     last = _day("to", given.get("to", []), latest=True)
     if first is not None and last is not None and last < first:
-        raise InvalidInput(_("“to” lies before “from”. Put the earlier day first."), field="to")
+        raise InvalidInput(
+            _("“%(name)s” lies before “%(other)s”. Put the earlier day first."), field="to", name="to", other="from"
+        )
     return Selection(
         **{"lang": lang, **chosen},  # type: ignore[arg-type]  # the names are those of its fields
         **{name: tuple(sorted(value)) for name, value in values.items()},  # type: ignore[arg-type]

@@ -5,11 +5,10 @@ from urllib.parse import urlencode
 
 from flask import Response
 
-from calendar_service.domain import selection
 from calendar_service.domain.errors import InvalidInput
 from calendar_service.domain.words import _
-from calendar_service.services import history, selecting
-from calendar_service.web import filters, language, links, page
+from calendar_service.services import history
+from calendar_service.web import filters, links, page
 
 PAGE_LENGTH = 50
 _LARGEST = 2**63 - 1  # of a number that a database takes
@@ -21,18 +20,18 @@ def show() -> Response:
     given = page.asked()
     with page.database().reading() as session:
         links.know(session)
-        asked = selection.read(given, lang=language.current())
-        selecting.check_names(session, asked)
+        asked, mistakes = filters.read(session, given)
         before = _before(given)
         found = history.page(session, asked, to=page.actor(), before=before, limit=PAGE_LENGTH)
         query = asked.query(without=("lang",))
         return page.respond(
             "changes.html",
             session,
+            status=400 if mistakes else 200,
             path="/changes",
             query=_joined(query, before),
             lines=found.lines,
-            filters=filters.of(session, given, asked, path="/changes"),
+            filters=filters.of(session, given, asked, path="/changes", mistakes=mistakes),
             newest=links.link("/changes", query) if before is not None else "",
             earlier=links.link("/changes", _joined(query, found.before)) if found.before is not None else "",
             atom=links.feed("all", "atom", asked.lang, query),

@@ -5,16 +5,19 @@ Every page that lists meetings has the same ones, with the same names as the fee
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from sqlalchemy.orm import Session
 
+from calendar_service.domain import selection
+from calendar_service.domain.errors import InvalidInput
 from calendar_service.domain.kinds import KINDS
 from calendar_service.domain.lifecycle import STATUSES
 from calendar_service.domain.selection import OUTSIDE, Selection
 from calendar_service.domain.words import _, say
-from calendar_service.services import reading
+from calendar_service.services import reading, selecting
 from calendar_service.services.reading import Choice, Choices
-from calendar_service.web import links
+from calendar_service.web import errors, language, links
 from calendar_service.web.typography import opened
 
 _NAMES = {
@@ -29,6 +32,8 @@ _NAMES = {
     "from": _("From"),
     "to": _("To"),
 }
+_FIELDS = frozenset(_NAMES) - {"event"}  # of the form: what can be put right there
+_NO_MISTAKES: Mapping[str, str] = MappingProxyType({})
 _NOT_ASKED = ("lang", "event", "dates", "cancelled", "profile", "alarm")
 
 
@@ -57,7 +62,7 @@ class Filters:
     """The form of a page that can be narrowed, and what is set.
 
     `path` is the page's own; `typed` holds what was typed into text fields, as it was typed; `kept`
-    are the pairs that the form does not ask but the address says.
+    are the pairs that the form does not ask but the address says; `mistakes` are sentences by field.
     """
 
     path: str
@@ -65,20 +70,61 @@ class Filters:
     typed: Mapping[str, str]
     applied: Sequence[Applied]
     kept: Sequence[tuple[str, str]]
+    mistakes: Mapping[str, str]
+
+
+def read(session: Session, given: Mapping[str, list[str]]) -> tuple[Selection, dict[str, str]]:
+    """Return what an address asks for, without the fields that cannot be read, and what is wrong with those, by field.
+
+    Raises `InvalidInput` for what no field of the form holds.
+    """
+    lang = language.current()
+    left = dict(given)
+    mistakes: dict[str, str] = {}
+    while True:
+        try:
+            asked = selection.read(left, lang=lang)
+            selecting.check_names(session, asked)
+        except InvalidInput as error:
+            if error.field not in _FIELDS or left.pop(error.field, None) is None:
+                raise
+            mistakes[error.field] = _sentence(error, lang)
+        else:
+            return asked, mistakes
+
+
+def _sentence(error: InvalidInput, lang: str) -> str:
+    """Return what is wrong with a field, which goes by its label; what it knows stands in its list."""
+    message, values = error.message, dict(error.values)
+    if "known" in values:
+        message = _("“%(name)s” does not know “%(value)s”. Choose from the list.")
+    values |= {key: say(lang, _NAMES[str(values[key])]) for key in ("name", "other") if values.get(key) in _NAMES}
+    return errors.shown(say(lang, message, **values))
 
 
 def of(
-    session: Session, given: Mapping[str, list[str]], asked: Selection, *, path: str, kept: Sequence[str] = ()
+    session: Session,
+    given: Mapping[str, list[str]],
+    asked: Selection,
+    *,
+    path: str,
+    kept: Sequence[str] = (),
+    mistakes: Mapping[str, str] = _NO_MISTAKES,
 ) -> Filters:
-    """Return the filters of a page as its address sets them; `kept` names parameters of the page's own that stay."""
+    """Return the filters of a page as its address sets them.
+
+    `kept` names parameters of the page's own that stay; `mistakes` are those that `read` has found.
+    """
+    understood = {name: values for name, values in given.items() if name not in mistakes}
     choices = reading.choices(session, asked.lang)
     lists = _lists(asked, choices)
     return Filters(
         path=path,
         lists=lists,
         typed={name: given.get(name, [""])[-1] for name in ("q", "from", "to")},
-        applied=_applied(given, lists, choices, asked.lang, path),
+        applied=_applied(understood, lists, choices, asked.lang, path),
         kept=[(name, value) for name in (*_NOT_ASKED, *kept) for value in given.get(name, []) if value],
+        mistakes=mistakes,
     )
 
 

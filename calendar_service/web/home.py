@@ -4,11 +4,10 @@ from datetime import datetime
 
 from flask import Response
 
-from calendar_service.domain import selection
 from calendar_service.domain.kinds import DOCUMENT_KINDS, SERIES_STATUSES
-from calendar_service.services import history, overview, reading, selecting
+from calendar_service.services import history, overview, reading
 from calendar_service.services.overview import Overview
-from calendar_service.web import claims, filters, labels, language, links, page, rows, strips
+from calendar_service.web import claims, filters, labels, links, page, rows, strips
 from calendar_service.web.rows import Row
 
 
@@ -18,14 +17,14 @@ def show() -> Response:
     at = page.now()
     with page.database().reading() as session:
         site = links.know(session)
-        asked = selection.read(given, lang=language.current())
-        selecting.check_names(session, asked)
+        asked, mistakes = filters.read(session, given)
         view = overview.overview(session, asked, to=page.actor(), at=at)
         today = site.day(at)
         axis = strips.axis_of(view.awaited, today)
         return page.respond(
             "home.html",
             session,
+            status=400 if mistakes else 200,
             path="/",
             query=asked.query(without=("lang",)),
             view=view,
@@ -39,7 +38,7 @@ def show() -> Response:
             past=[rows.row(entry, at, kinds=view.kinds) for entry in view.past],
             standing=reading.standing(session, asked, to=page.actor()),
             news=history.news(session, asked, to=page.actor()),
-            filters=filters.of(session, given, asked, path="/"),
+            filters=filters.of(session, given, asked, path="/", mistakes=mistakes),
             series_statuses=SERIES_STATUSES,
             document_kinds=DOCUMENT_KINDS,
         )

@@ -6,13 +6,13 @@ from datetime import datetime
 
 from flask import Response
 
-from calendar_service.domain import selection
+from calendar_service.domain import summaries
 from calendar_service.domain.entries import Entry, PartyFace, Said
-from calendar_service.domain.kinds import HOST_ROLES, MODES
+from calendar_service.domain.kinds import HOST_ROLES
 from calendar_service.domain.words import _, pair, say, say_number
-from calendar_service.services import hosting, selecting
+from calendar_service.services import hosting
 from calendar_service.services.hosting import Hosted, Line, Matrix
-from calendar_service.web import filters, language, links, months, page, rows, timeline
+from calendar_service.web import filters, links, months, page, rows, timeline
 from calendar_service.web.rows import Row
 
 PATH = "/calendar/hosts"
@@ -61,8 +61,7 @@ def show() -> Response:
     at = page.now()
     with page.database().reading() as session:
         today = links.know(session).day(at)
-        asked = selection.read(given, lang=language.current())
-        selecting.check_names(session, asked)
+        asked, mistakes = filters.read(session, given)
         first, last = timeline.years(asked, today)
         begins, ends = timeline.period(asked, first, last)
         found = hosting.read(session, asked, begins, ends, to=page.actor(), at=at)
@@ -70,6 +69,7 @@ def show() -> Response:
         return page.respond(
             "hosts.html",
             session,
+            status=400 if mistakes else 200,
             path=PATH,
             section="/calendar",
             query=asked.query(without=("lang",)),
@@ -87,7 +87,7 @@ def show() -> Response:
             found=found.found,
             roles=HOST_ROLES,
             steps=timeline.steps(asked, found.found, first, last),
-            filters=filters.of(session, given, asked, path=PATH),
+            filters=filters.of(session, given, asked, path=PATH, mistakes=mistakes),
         )
 
 
@@ -98,8 +98,17 @@ def _shown(line: Line, span: Sequence[int], at: datetime) -> Shown:
 def _cell(one: Hosted, party: PartyFace | None, at: datetime) -> Cell:
     entry = one.entry
     others = {host.party.code: host.party for host in entry.hosts if party and host.party.code != party.code}
-    place = entry.city.text or say(entry.lang, MODES["online"] if entry.mode == "online" else _("city not stated"))
-    return Cell(rows.row(entry, at), "" if one.role == "host" else one.role, _names(others.values(), entry.lang), place)
+    return Cell(
+        rows.row(entry, at), "" if one.role == "host" else one.role, _names(others.values(), entry.lang), _place(one)
+    )
+
+
+def _place(one: Hosted) -> str:
+    """Return where a meeting takes place: its city alone, where known, for a cell is narrow; of a chair its role is said already."""
+    entry = one.entry
+    if one.role == "chair" and not summaries.location(entry):
+        return say(entry.lang, _("city not stated"))
+    return entry.city.text or rows.place(entry)
 
 
 def _names(parties: Iterable[PartyFace], lang: str) -> str:

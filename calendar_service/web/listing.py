@@ -9,15 +9,14 @@ from uuid import UUID
 from flask import Response
 from sqlalchemy.orm import Session
 
-from calendar_service.domain import selection
 from calendar_service.domain.dates.points import FIRST_YEAR, LAST_YEAR
 from calendar_service.domain.entries import Entry
 from calendar_service.domain.kinds import DOCUMENT_KINDS, SERIES_STATUSES
 from calendar_service.domain.selection import Selection, event_id, unknown
 from calendar_service.domain.words import _, say
-from calendar_service.services import agenda, reading, selecting
+from calendar_service.services import agenda, reading
 from calendar_service.services.agenda import Counts, Page, Start
-from calendar_service.web import claims, filters, labels, language, links, page, reasons, rows
+from calendar_service.web import claims, filters, labels, links, page, reasons, rows
 from calendar_service.web.rows import Row
 
 PATH = "/calendar"
@@ -41,8 +40,7 @@ def show() -> Response:
     at = page.now()
     with page.database().reading() as session:
         site = links.know(session)
-        asked = selection.read(given, lang=language.current())
-        selecting.check_names(session, asked)
+        asked, mistakes = filters.read(session, given)
         counts = agenda.count(session, asked, to=page.actor())
         found = agenda.page(session, asked, start, to=page.actor(), at=at)
         is_last = found.earlier is None
@@ -50,6 +48,7 @@ def show() -> Response:
         return page.respond(
             "list.html",
             session,
+            status=400 if mistakes else 200,
             path=PATH,
             section=PATH,
             query=query,
@@ -59,7 +58,7 @@ def show() -> Response:
             found=found,
             years=_years(session, asked, counts, site.day(at).year),
             standing=reading.standing(session, asked, to=page.actor()) if is_last else [],
-            filters=filters.of(session, given, asked, path=PATH),
+            filters=filters.of(session, given, asked, path=PATH, mistakes=mistakes),
             series_statuses=SERIES_STATUSES,
             document_kinds=DOCUMENT_KINDS,
             without_period=asked.query(without=("lang", "first", "last")) if asked.first or asked.last else None,

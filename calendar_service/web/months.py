@@ -10,15 +10,14 @@ from functools import partial
 from babel.dates import format_date
 from flask import Response
 
-from calendar_service.domain import selection
 from calendar_service.domain.dates import StatedDate, write
 from calendar_service.domain.dates.points import FIRST_YEAR, LAST_YEAR
 from calendar_service.domain.errors import NotFound
 from calendar_service.domain.lifecycle import STATUSES
 from calendar_service.domain.selection import Selection
 from calendar_service.domain.words import _, say
-from calendar_service.services import periods, selecting
-from calendar_service.web import claims, filters, grids, language, links, page, reasons, rows, strips
+from calendar_service.services import periods
+from calendar_service.web import claims, filters, grids, links, page, reasons, rows, strips
 from calendar_service.web.typography import opened
 
 PATH = "/calendar/month"
@@ -41,14 +40,14 @@ def show(name: str = "") -> Response:
         today = links.know(session).day(at)
         first = _first_day(name) if name else today.replace(day=1)
         last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
-        asked = selection.read(given, lang=language.current())
-        selecting.check_names(session, asked)
+        asked, mistakes = filters.read(session, given)
         found = periods.month(session, asked, first, last, to=page.actor(), at=at)
         path = f"{PATH}/{name}" if name else PATH
         axis = strips.axis_of(found.windows, today)
         return page.respond(
             "month.html",
             session,
+            status=400 if mistakes else 200,
             path=path,
             section="/calendar",
             query=asked.query(without=("lang",)),
@@ -69,7 +68,7 @@ def show(name: str = "") -> Response:
             ],
             named=[rows.row(entry, at, kinds=found.kinds) for entry in found.named],
             steps=_steps(first, today, asked.lang),
-            filters=filters.of(session, given, asked, path=path),
+            filters=filters.of(session, given, asked, path=path, mistakes=mistakes),
         )
 
 

@@ -5,10 +5,9 @@ from itertools import groupby
 
 from flask import Response
 
-from calendar_service.domain import selection
 from calendar_service.domain.kinds import DOCUMENT_KINDS
 from calendar_service.domain.words import _, pair, say, say_number
-from calendar_service.services import finding, selecting
+from calendar_service.services import finding
 from calendar_service.services.finding import Passage
 from calendar_service.web import filters, labels, language, links, page, rows
 
@@ -31,13 +30,13 @@ def show() -> Response:
     at, lang = page.now(), language.current()
     with page.database().reading() as session:
         site = links.know(session)
-        asked = selection.read(given, lang=lang)
-        selecting.check_names(session, asked)
+        asked, mistakes = filters.read(session, given)
         query = asked.query(without=("lang",))
         found = finding.find(session, asked, to=page.actor(), at=at) if query else None
         return page.respond(
             "search.html",
             session,
+            status=400 if mistakes else 200,
             path=PATH,
             query=query,
             sought=given.get("q", [""])[-1],
@@ -48,7 +47,7 @@ def show() -> Response:
             passages=[list(group) for _url, group in groupby(found.passages, _document)] if found else [],
             rows=[rows.row(entry, at, kinds=found.kinds) for entry in found.entries] if found else [],
             label_of=lambda promise: labels.of_date(promise.date, lang, site.day(at) if promise.date.latest else None),
-            filters=filters.of(session, given, asked, path=PATH),
+            filters=filters.of(session, given, asked, path=PATH, mistakes=mistakes),
             document_kinds=DOCUMENT_KINDS,
             nouns=NOUNS,
             most=finding.MOST_EVENTS,

@@ -6,16 +6,15 @@ from datetime import date, datetime
 
 from flask import Response
 
-from calendar_service.domain import selection
 from calendar_service.domain.dates import compare, write
 from calendar_service.domain.dates.points import FIRST_YEAR, LAST_YEAR
 from calendar_service.domain.entries import Entry
 from calendar_service.domain.kinds import DOCUMENT_KINDS, SERIES_STATUSES
 from calendar_service.domain.selection import Selection
 from calendar_service.domain.words import _, say
-from calendar_service.services import lanes, selecting
+from calendar_service.services import lanes
 from calendar_service.services.lanes import Lanes
-from calendar_service.web import filters, language, links, months, page, pictures, rows, strips
+from calendar_service.web import filters, links, months, page, pictures, rows, strips
 from calendar_service.web.rows import Row
 from calendar_service.web.strips import Axis, Stroke
 
@@ -38,8 +37,7 @@ def show() -> Response:
     at = page.now()
     with page.database().reading() as session:
         today = links.know(session).day(at)
-        asked = selection.read(given, lang=language.current())
-        selecting.check_names(session, asked)
+        asked, mistakes = filters.read(session, given)
         first, last = years(asked, today)
         axis = Axis(date(first, 1, 1), date(last + 1, 1, 1), today)
         found = lanes.read(session, asked, *period(asked, first, last), to=page.actor(), at=at)
@@ -47,6 +45,7 @@ def show() -> Response:
         return page.respond(
             "timeline.html",
             session,
+            status=400 if mistakes else 200,
             path=PATH,
             section="/calendar",
             query=asked.query(without=("lang",)),
@@ -64,7 +63,7 @@ def show() -> Response:
             key=[(say(asked.lang, words), say(asked.lang, note), strip) for words, note, strip in KEY],
             row_height=pictures.ROW_HEIGHT,
             most_undated=pictures.MOST_UNDATED,
-            filters=filters.of(session, given, asked, path=PATH),
+            filters=filters.of(session, given, asked, path=PATH, mistakes=mistakes),
         )
 
 

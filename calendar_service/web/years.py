@@ -9,15 +9,14 @@ from functools import partial
 from babel.dates import format_date, get_month_names
 from flask import Response
 
-from calendar_service.domain import selection
 from calendar_service.domain.dates.points import FIRST_YEAR, LAST_YEAR
 from calendar_service.domain.entries import Entry
 from calendar_service.domain.errors import NotFound
 from calendar_service.domain.lifecycle import STATUSES
 from calendar_service.domain.words import _, say
-from calendar_service.services import periods, selecting
+from calendar_service.services import periods
 from calendar_service.services.periods import Mark, Period, days
-from calendar_service.web import claims, filters, grids, language, links, months, page, rows, strips
+from calendar_service.web import claims, filters, grids, links, months, page, rows, strips
 from calendar_service.web.months import Step
 from calendar_service.web.rows import Row
 from calendar_service.web.strips import Axis, Stroke
@@ -69,13 +68,13 @@ def show(year: int | None = None) -> Response:
     with page.database().reading() as session:
         today = links.know(session).day(at)
         number = today.year if year is None else _known(year)
-        asked = selection.read(given, lang=language.current())
-        selecting.check_names(session, asked)
+        asked, mistakes = filters.read(session, given)
         found = periods.year(session, asked, number, to=page.actor(), at=at)
         path = PATH if year is None else f"{PATH}/{number}"
         return page.respond(
             "year.html",
             session,
+            status=400 if mistakes else 200,
             path=path,
             section="/calendar",
             query=asked.query(without=("lang",)),
@@ -90,7 +89,7 @@ def show(year: int | None = None) -> Response:
             weekdays=grids.weekdays(asked.lang, width="narrow"),
             listed=_in_words(found, at),
             steps=_steps(number, today, asked.lang),
-            filters=filters.of(session, given, asked, path=path),
+            filters=filters.of(session, given, asked, path=path, mistakes=mistakes),
         )
 
 

@@ -261,6 +261,12 @@ def test_the_table_has_headers_in_a_region_that_the_keyboard_can_scroll(read):
     assert len(page.all("th", scope="col")) == 1 + 12
 
 
+def test_a_meeting_of_which_no_place_is_known_is_described_as_everywhere(read):
+    unnamed = next(row for row in read("/calendar/hosts").all("tr") if "Host not named" in row.text)
+    assert "place not stated" in unnamed.text
+    assert "city not stated" not in unnamed.text
+
+
 def test_an_online_meeting_lacks_no_city(read, stored):
     with stored.writing() as session:
         factories.event(session, date="2027-05-04", title="Call", now=at("2026-11-20"), mode="online")
