@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from babel import Locale
-from flask import Response
+from flask import Response, request
 
 from calendar_service.domain.dates import StatedDate, write
 from calendar_service.domain.entries import Entry, ParticipantFace
@@ -22,6 +22,7 @@ from calendar_service.web import (
     citations,
     clocks,
     copies,
+    forms,
     labels,
     language,
     links,
@@ -130,6 +131,7 @@ def show(event_id: UUID) -> Response:
             history=read.lines,
             reports=notes.of_event(session, event_id, lang, to=page.actor()),
             may_settle=page.actor().has_rank("editor"),
+            said=forms.said(request.args.getlist("said")),
             citation=citations.of(entry, links.site().day(at)),
             silence=certainty.silence(entry, today) if reading.is_unheard(entry) else "",
             previous=write(entry.previous, lang) if entry.previous else "",
