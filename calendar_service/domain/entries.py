@@ -141,6 +141,7 @@ class Entry:
     reason: Said = Said()
     last_checked: Day | None = None
     ordinal: int | None = None
+    ordinal_is_inferred: bool = False
     format_slug: str = ""
     format_name: Said = Said()
     format_colour: str = ""

@@ -163,6 +163,7 @@ def _entry(session: Session, event: Event, lang: str) -> Entry:
         stated_on=event.stated_on,
         window=Window(event.window),
         ordinal=event.ordinal,
+        ordinal_is_inferred=event.ordinal_is_inferred,
         city=faces.said(event.cities, lang),
         venue=faces.said(event.venues, lang),
         country=event.country,

@@ -147,6 +147,7 @@ class _Maker:
             reason=said(event.reasons, self.lang),
             last_checked=event.last_checked_on,
             ordinal=event.ordinal,
+            ordinal_is_inferred=event.ordinal_is_inferred,
             mode=event.mode,
             languages=tuple(event.languages),
             hosts=tuple(HostFace(party=party_face(one.party, self.lang), role=one.role) for one in event.hosts),

@@ -117,10 +117,16 @@ def sorted_out(entries: Iterable[Entry], session: Session, at: datetime) -> Over
     site = sites.of(session)
     for entry in entries:
         _list_of(view, entry, site.day(at, entry.timezone)).append(entry)
-    view.fixed.sort(key=lambda entry: (entry.date.earliest, str(entry.date.start_time or ""), entry.date.latest))
+    view.fixed.sort(key=_standing)
     view.past.sort(key=lambda entry: entry.date.latest or entry.date.earliest or _LONG_PAST, reverse=True)
     reckon(view)
     return view
+
+
+def _standing(entry: Entry) -> tuple[bool, date, str, date]:
+    """Return by what days that are fixed are put in order: what will not take place comes last."""
+    first, last = entry.date.earliest or _LONG_PAST, entry.date.latest or _LONG_PAST
+    return entry.status == "cancelled", first, str(entry.date.start_time or ""), last
 
 
 def _list_of(view: Overview, entry: Entry, today: date) -> list[Entry]:

@@ -59,6 +59,14 @@ def test_who_came_is_named_with_office_and_basis(show):
     assert "Attended; named in the source" in who
 
 
+def test_a_number_that_no_source_states_is_marked_as_inferred(show):
+    assert (
+        "Number in the series 2 inferred from the order; no source states it"
+        in show("Next ‘Central").section("when").text
+    )
+    assert "inferred" not in show("First ‘Central Asia + Italy’ Summit").one("main").text
+
+
 def test_hosts_have_their_roles(show):
     who = show("Second Expert Forum", lang="ru").section("who").text
     assert "Национальная академия наук Таджикистана — организатор" in who

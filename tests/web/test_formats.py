@@ -116,6 +116,21 @@ def test_drafts_are_nowhere_on_its_pages(read, change, stored, format_id):
     assert "No meeting ahead has a day yet." in read(ITALY).text
 
 
+def test_a_number_that_no_source_states_is_marked_as_inferred(read):
+    assert read(ITALY).section("series").text.count("number inferred from the order") == 1
+    assert "номер выведен из порядка" in read(ITALY, lang="ru").section("series").text
+
+
+def test_what_is_cancelled_stands_after_what_takes_place(read, change, format_id):
+    said = {"format_id": format_id, "now": at("2026-11-01")}
+    sooner = change(factories.event, title="Called off soon", date="2026-12-01", **said)
+    change(factories.event, title="Takes place later", date="2026-12-20", **said)
+    change(lifecycle.cancel, sooner.id, by=EDITOR, at=at("2026-11-20"))
+    for path, section in (("/", "fixed"), (ITALY, "ahead")):
+        shown = read(path).section(section).text
+        assert shown.index("Takes place later") < shown.index("Called off soon")
+
+
 def test_a_long_series_is_bounded_with_a_link_to_the_rest(read, change, format_id):
     series = change(factories.series, "long", name="Long series", format_id=format_id)
     for number in range(1, MOST_OF_SERIES + 4):
@@ -165,7 +180,8 @@ def test_a_series_has_its_editions_in_order_with_their_hosts(read):
     page = read("/series/summits-central-asia-italy")
     editions = page.section("editions").text
     assert editions.index("Next ‘Central Asia + Italy’ Summit") < editions.index("First ‘Central Asia + Italy’ Summit")
-    assert "Hosts: Kyrgyzstan Number in the series: 2" in editions
+    assert "Hosts: Kyrgyzstan number inferred from the order Number in the series: 2" in editions
+    assert editions.count("number inferred from the order") == 1
     assert (
         "Participants Kazakhstan, Kyrgyzstan, Tajikistan, Turkmenistan, Uzbekistan, Italy" in page.section("about").text
     )
