@@ -33,9 +33,14 @@ def path():
 def running():
     """Run a browser for as long as the block lasts."""
     with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-dev-shm-usage"] if os.geteuid() == 0 else ["--disable-dev-shm-usage"]
-        browser = playwright.chromium.launch(executable_path=path(), args=arguments)
+        browser = launched(playwright.chromium)
         try:
             yield browser
         finally:
             browser.close()
+
+
+def launched(kind, *settings):
+    """Launch a browser, with settings of its own where it is to have any."""
+    arguments = ["--no-sandbox", "--disable-dev-shm-usage"] if os.geteuid() == 0 else ["--disable-dev-shm-usage"]
+    return kind.launch(executable_path=path(), args=[*arguments, *settings])

@@ -9,6 +9,11 @@ LABELS = """() => [...document.querySelectorAll(".lane a")].map(link => [...link
   const box = text.getBoundingClientRect();
   return [text.textContent, box.left, box.right, box.top + scrollY + 2, box.bottom + scrollY - 2];
 }))"""
+AXES = """() => [...document.querySelectorAll(".axis svg")].filter(one => one.checkVisibility()).map(axis =>
+  [...axis.querySelectorAll("text")].map(text => {
+    const box = text.getBoundingClientRect();
+    return [text.textContent, box.left, box.right, box.top + scrollY + 2, box.bottom + scrollY - 2];
+  }))"""
 SHOWN = "(name) => [...document.querySelectorAll(name)].some(one => one.checkVisibility())"
 
 
@@ -36,6 +41,22 @@ def test_a_label_is_no_wider_than_was_reckoned(visit, lang):
     for labels in seen.page.evaluate(LABELS):
         for text, left, right, *_ in labels:
             assert right - left <= packing.width_of(text) + 1, text
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize("name", ["home", "timeline", "format", "party"])
+def test_today_stands_clear_of_the_years_of_an_axis(visit, name, lang):
+    seen = visit()
+    seen.open(name, lang)
+    for width in (320, 360, 414, NARROW, WIDE):
+        seen.page.set_viewport_size({"width": width, "height": 900})
+        axes = seen.page.evaluate(AXES)
+        assert axes, width
+        for words in axes:
+            assert any(said[0] in {"today", "сегодня"} for said in words)
+            for number, one in enumerate(words):
+                assert not any(touch(one, other) for other in words[number + 1 :]), (width, words)
+                assert one[2] <= width, (width, one)
 
 
 def test_each_row_has_a_strip_where_there_is_no_room_for_the_picture(visit):
