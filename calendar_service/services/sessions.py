@@ -75,6 +75,11 @@ def end(session: Session, token: str) -> None:
     session.execute(delete(SignIn).where(SignIn.token_hash == hashed(token)))
 
 
+def end_one(session: Session, sign_in_id: UUID, user_id: UUID) -> None:
+    """End one of a user's own sign-ins; nothing happens where it has ended already, or is another's."""
+    session.execute(delete(SignIn).where(SignIn.id == sign_in_id, SignIn.user_id == user_id))
+
+
 def end_all(session: Session, user_id: UUID, *, but: str = "") -> None:
     """End every sign-in of a user, except the one of the token `but`."""
     query = delete(SignIn).where(SignIn.user_id == user_id)

@@ -7,6 +7,7 @@ from flask import Blueprint, Flask
 
 from calendar_service.web import (
     about,
+    account,
     changes,
     copies,
     documents,
@@ -17,6 +18,7 @@ from calendar_service.web import (
     formats,
     home,
     hosts,
+    invitations,
     links,
     listing,
     months,
@@ -31,6 +33,7 @@ from calendar_service.web import (
     statics,
     subscribe,
     timeline,
+    users,
     years,
 )
 
@@ -71,6 +74,20 @@ blueprint.add_url_rule("/search", "search", search.show, strict_slashes=False)
 blueprint.add_url_rule("/sign-in", "sign_in", sign_in.ask, strict_slashes=False)
 blueprint.add_url_rule("/sign-in", "enter", sign_in.enter, methods=["POST"])
 blueprint.add_url_rule("/sign-out", "sign_out", sign_in.leave, methods=["POST"])
+blueprint.add_url_rule("/account", "account", account.show, strict_slashes=False)
+blueprint.add_url_rule("/account", "describe_account", account.describe, methods=["POST"])
+blueprint.add_url_rule("/account/password", "ask_password", account.ask_password, strict_slashes=False)
+blueprint.add_url_rule("/account/password", "change_password", account.change_password, methods=["POST"])
+blueprint.add_url_rule("/account/sign-ins", "end_sign_in", account.end, methods=["POST"])
+blueprint.add_url_rule("/invitations/<token>", "invitation", invitations.show)
+blueprint.add_url_rule("/invitations/<token>", "accept_invitation", invitations.accept, methods=["POST"])
+blueprint.add_url_rule("/users", "users", users.listed, strict_slashes=False)
+blueprint.add_url_rule("/users/new", "ask_user", users.ask, strict_slashes=False)
+blueprint.add_url_rule("/users/new", "invite_user", users.invite, methods=["POST"])
+blueprint.add_url_rule("/users/<uuid:user_id>", "user", users.show, strict_slashes=False)
+blueprint.add_url_rule("/users/<uuid:user_id>", "save_user", users.save, methods=["POST"])
+blueprint.add_url_rule("/users/<uuid:user_id>/<step>", "ask_user_step", users.ask_step, strict_slashes=False)
+blueprint.add_url_rule("/users/<uuid:user_id>/<step>", "take_user_step", users.take, methods=["POST"])
 blueprint.add_url_rule("/static/<digest>/<path:name>", "static", statics.show)
 blueprint.add_url_rule("/robots.txt", "robots", statics.robots)
 blueprint.add_url_rule("/sitemap.xml", "sitemap", sitemap.show)

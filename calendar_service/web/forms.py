@@ -13,7 +13,7 @@ from flask import Response, request
 from sqlalchemy.orm import Session
 
 from calendar_service.domain.access import RANKS
-from calendar_service.domain.errors import CalendarError, Forbidden
+from calendar_service.domain.errors import CalendarError, Conflict, Forbidden, InvalidInput, TooMany
 from calendar_service.domain.text import LocalText
 from calendar_service.domain.words import LANGUAGES, _, say
 from calendar_service.services import drafts
@@ -35,6 +35,11 @@ SAID = {  # what a page says after a form was taken, by the word in its address
     "merged": _("Merged. The other record leads here."),
     "deleted": _("The draft is deleted."),
     "reverted": _("Reverted, as a new change."),
+    "password_set": _("The password is set. Everywhere else that account was signed in, it is no longer."),
+    "signed_out": _("Signed out there."),
+    "closed": _("The account is closed. Its sign-ins have ended."),
+    "reopened": _("The account is open again."),
+    "anonymised": _("Nothing tells any more who it was. The journal stays."),
 }
 
 
@@ -83,6 +88,27 @@ def sent() -> Typed:
     return Typed(request.form.to_dict(flat=False))
 
 
+def only(*names: str) -> Typed:
+    """Return what was typed into a form that has these fields; raises `InvalidInput` where others were sent too."""
+    strange = sorted(request.form.keys() - {*names, csrf.FIELD})
+    if strange:
+        raise InvalidInput(_("This form has no field “%(name)s”. Nothing was saved."), name=strange[0][:80])
+    return sent()
+
+
+def status_of(error: CalendarError) -> int:
+    """Return the status of a page that shows a form again because of an error."""
+    statuses = ((Forbidden, 403), (Conflict, 409), (TooMany, 429))
+    return next((status for kind, status in statuses if isinstance(error, kind)), 422)
+
+
+def waiting(response: Response, error: CalendarError | None) -> Response:
+    """Say in the header of an answer after how long what was tried too often may be tried again."""
+    if isinstance(error, TooMany):
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response
+
+
 def errors_of(error: CalendarError) -> dict[str, str]:
     """Return what is wrong as a sentence at its field; under no name where it concerns the whole form.
 
@@ -91,19 +117,20 @@ def errors_of(error: CalendarError) -> dict[str, str]:
     return {error.field.replace(".", "-"): error.sentence(language.current())}
 
 
-def require(role: str) -> Response | None:
+def require(role: str, *, onward: str = "") -> Response | None:
     """Return the way to sign in where nobody is; raises `Forbidden` where the role does not suffice.
 
-    What is sent by a form whose sign-in has run out is kept, and stands in it again after signing in.
+    What is sent by a form whose sign-in has run out is kept, and stands in it again after signing in;
+    a mere button leads to the page `onward` on which it stands.
     """
     actor = page.actor()
     if RANKS[actor.role] >= RANKS[role]:
         return None
     if actor.role:
         raise Forbidden(_("Your account may not do this. Ask an administrator for the role that it needs."))
-    if request.method == "POST" and csrf.is_valid():
+    if request.method == "POST" and not onward and csrf.is_valid():
         keep(sent())
-    return page.sent("/sign-in", urlencode({"next": request.path}))
+    return page.sent("/sign-in", urlencode({"next": onward or request.path}))
 
 
 def keep(typed: Typed) -> None:

@@ -82,6 +82,12 @@ def day(value: date, lang: str) -> str:
     return write(StatedDate(value.isoformat()), lang)
 
 
+def moment(at: datetime, zone: str, lang: str) -> str:
+    """Return a moment in words, by the clock of a zone: "27 November 2026, 11:04"."""
+    there = at.astimezone(ZoneInfo(zone))
+    return f"{day(there.date(), lang)}, {there:%H:%M}"
+
+
 def _iso(stated: StatedDate) -> str:
     return "" if stated.earliest is None else stated.earliest.isoformat()
 

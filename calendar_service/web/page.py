@@ -16,7 +16,7 @@ from calendar_service.domain.promises import STATES
 from calendar_service.domain.words import LANGUAGE_NAMES, LANGUAGES, _, catalogue, say
 from calendar_service.models.database import Database
 from calendar_service.render import RENDERERS
-from calendar_service.web import csrf, headers, labels, language, links, rows, statics, typography, visitor
+from calendar_service.web import cookies, csrf, headers, labels, language, links, rows, statics, typography, visitor
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,17 +166,13 @@ def _languages(lang: str, path: str, query: str) -> Sequence[LanguageLink]:
 def _remember(response: Response) -> None:
     """Keep the language that the address names for the pages that name none."""
     chosen = language.in_address()
-    if not chosen or request.cookies.get(language.COOKIE) == chosen:
-        return
-    response.set_cookie(
-        language.COOKIE,
-        chosen,
-        max_age=language.COOKIE_AGE,
-        path=links.prefix() or "/",
-        secure=links.site().base_url.startswith("https:"),
-        httponly=True,
-        samesite="Lax",
-    )
+    if chosen and request.cookies.get(language.COOKIE) != chosen:
+        speak(response, chosen)
+
+
+def speak(response: Response, lang: str) -> Response:
+    """Have the browser keep a language for the pages whose address names none."""
+    return cookies.keep(response, language.COOKIE, lang, age=language.COOKIE_AGE)
 
 
 def moved(path: str) -> Response:

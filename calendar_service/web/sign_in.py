@@ -20,7 +20,7 @@ from calendar_service.domain.errors import TooMany
 from calendar_service.domain.words import _, say
 from calendar_service.services import accounts, sessions, throttle
 from calendar_service.services.throttle import Limit
-from calendar_service.web import csrf, language, page, visitor
+from calendar_service.web import account, csrf, forms, language, page, visitor
 
 _MINUTE = timedelta(minutes=1)
 _PER_ADDRESS = Limit("sign_in_address", 10, _MINUTE)
@@ -53,10 +53,11 @@ def enter() -> Response:
         response = _form(onward, name, error.sentence(language.current()), status=429)
         response.headers["Retry-After"] = str(error.retry_after)
         return response
-    token = _signed_in(name, request.form.get("password", ""))
+    token, lang = _signed_in(name, request.form.get("password", ""))
     if not token:
         return _form(onward, name, _("Name and password do not go together. Look at both, then try again."), status=422)
-    return visitor.sign_in(_sent_on(local(onward)), token, name)
+    response = _sent_on(local(onward))
+    return visitor.sign_in(response if language.in_address() else account.speak(response, lang), token, name)
 
 
 def leave() -> Response:
@@ -100,19 +101,19 @@ def _count(name: str) -> None:
         take(_IN_ALL, name)
 
 
-def _signed_in(name: str, password: str) -> str:
-    """Return the token of a new sign-in, nothing where name and password do not go together."""
+def _signed_in(name: str, password: str) -> tuple[str, str]:
+    """Return the token of a new sign-in and the person's language; nothing where name and password do not go together."""
     with page.database().reading() as session:
         user = accounts.verify(session, name, password)
         user_id = user.id if user is not None else None
     if user is None or user_id is None:
         _LOG.warning("A sign-in was refused.")
-        return ""
+        return "", ""
     with page.database().writing() as session:
         sessions.end(session, visitor.token())
         token = sessions.begin(session, user, at=page.now(), agent=request.headers.get("User-Agent", ""))
     _LOG.info("A user has signed in.", user=str(user_id))
-    return token
+    return token, user.language
 
 
 def _form(onward: str, name: str = "", error: str = "", *, status: int = 200) -> Response:
@@ -125,4 +126,5 @@ def _form(onward: str, name: str = "", error: str = "", *, status: int = 200) ->
             onward=local(onward),
             name=name,
             error=say(language.current(), error) if error else "",
+            said=forms.said(request.args.getlist("said")),
         )

@@ -78,6 +78,12 @@ def address() -> str:
     return found or _address(seen[0]) or ""
 
 
+def key() -> str:
+    """Return the secret under which who tries something is hashed."""
+    settings: Settings = current_app.extensions["settings"]
+    return settings.secret_key
+
+
 def _address(text: str) -> str | None:
     bare = re.sub(r"^\[(.*)\](:\d+)?$|^(\d+(?:\.\d+){3}):\d+$", r"\1\3", text.strip())
     try:

@@ -12,6 +12,8 @@ STATES = ("published", "cancelled", "draft", "withdrawn")
 EVERYONE = (200,) * 5
 PLANNERS = (404, 404, 200, 200, 200)  # who does not see it is told that there is none
 DRAFT = PLANNERS
+SIGNED_IN = (303, 200, 200, 200, 200)  # who is not is led to the sign-in
+ADMINISTRATORS = (303, 403, 403, 403, 200)
 WITHDRAWN = (410, 410, 410, 200, 200)
 NOTHING = (404,) * 5
 
@@ -53,6 +55,20 @@ ROUTES = PUBLIC | {
     },
     "GET /reports": PLANNERS,
     "POST /reports/<uuid:note_id>/settle": (403, 403, 403, 303, 303),
+    "GET /account": SIGNED_IN,
+    "POST /account": (303, 422, 422, 422, 422),  # what `test_access` sends has fields that the form does not
+    "GET /account/password": SIGNED_IN,
+    "POST /account/password": (303, 422, 422, 422, 422),
+    "POST /account/sign-ins": (303, 400, 400, 400, 400),
+    "GET /invitations/<token>": NOTHING,
+    "POST /invitations/<token>": NOTHING,
+    "GET /users": ADMINISTRATORS,
+    "GET /users/new": ADMINISTRATORS,
+    "POST /users/new": (303, 403, 403, 403, 422),
+    "GET /users/<uuid:user_id>": ADMINISTRATORS,
+    "POST /users/<uuid:user_id>": (303, 403, 403, 403, 422),
+    "GET /users/<uuid:user_id>/<step>": ADMINISTRATORS,
+    "POST /users/<uuid:user_id>/<step>": (303, 403, 403, 403, 422),
     "POST /sign-in": (303,) * 5,
     "POST /sign-out": (303,) * 5,
 }  # fmt: skip

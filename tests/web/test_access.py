@@ -32,7 +32,8 @@ def world(stored):
         note = notes.report(session, ids["published"], "The day is wrong.", by=factories.Actor(), at=TODAY)
         for role in filter(None, ROLES):
             accounts.create(session, f"a-{role}", role, PASSWORD, by=ADMINISTRATOR, at=TODAY)
-        return {"events": ids, "documents": names, "note": note.id}
+        user = accounts.create(session, "somebody", "reader", PASSWORD, by=ADMINISTRATOR, at=TODAY)
+        return {"events": ids, "documents": names, "note": note.id, "user": user.id}
 
 
 def _event(session, state):
@@ -78,6 +79,9 @@ def path_of(route, state, world):
     return (
         rule.replace("<uuid:event_id>", str(event))
         .replace("<uuid:note_id>", str(world["note"]))
+        .replace("<uuid:user_id>/<step>", f"{world['user']}/close")
+        .replace("<uuid:user_id>", str(world["user"]))
+        .replace("<token>", "no-such-token")
         .replace("/documents/<name>", f"/documents/{world['documents'].get(state, '')}")
         .replace("/calendar/month/<name>", "/calendar/month/2027-02")
         .replace("/formats/<name>", "/formats/central-asia-italy")
