@@ -15,6 +15,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from calendar_service.domain import stems
 from calendar_service.domain.access import SERVICE
+from calendar_service.domain.dates import StatedDate, write
 from calendar_service.domain.kinds import DOCUMENT_KINDS, KINDS
 from calendar_service.domain.text import LocalText
 from calendar_service.domain.words import LANGUAGES, say
@@ -27,8 +28,20 @@ from calendar_service.models.parties import Party
 from calendar_service.models.sources import Source
 from calendar_service.services import faces, journal, search
 
-RULES = 2  # raise it when `stems`, or what is taken from a record here, changes
+RULES = 3  # raise it when `stems`, or what is taken from a record here, changes
 _BATCH = 500
+_SHORT = {  # what parties are called for short, by their codes: no name of theirs has the word
+    "AE": ("ОАЭ", "UAE"),
+    "CIS": ("СНГ", "CIS"),
+    "CN": ("КНР", "PRC"),
+    "EU": ("ЕС", "EU"),
+    "GB": ("Великобритания", "UK"),
+    "OSCE": ("ОБСЕ", "OSCE"),
+    "RU": ("РФ",),
+    "SCO": ("ШОС", "SCO"),
+    "UN": ("ООН", "UN"),
+    "US": ("США", "USA"),
+}
 Record = Event | Document | Format | Series | Party | Commitment
 
 
@@ -117,6 +130,7 @@ def _texts(record: Record | Paragraph) -> Iterator[str]:
 def _of_event(event: Event) -> Iterator[str]:
     yield from _shown(event.titles, event.descriptions, event.cities, event.venues, _all(KINDS[event.kind].label))
     yield from (faces.country_name(event.country, lang) for lang in LANGUAGES)
+    yield from _of_date(StatedDate(event.date_edtf or event.carried_edtf))
     framework = event.format or (event.series.format if event.series else None)
     yield from _shown(*(one.names for one in (framework, event.series) if one is not None))
     for host in event.hosts:
@@ -127,8 +141,15 @@ def _of_event(event: Event) -> Iterator[str]:
     yield from (source.quote for source in event.sources if _is_public(source))
 
 
+def _of_date(date: StatedDate) -> Iterator[str]:
+    """Yield a date as readers are shown it, without times; that there is none is nothing to be found by."""
+    if date.is_known:
+        yield from (write(date, lang) for lang in LANGUAGES)
+
+
 def _of_party(party: Party) -> Iterator[str]:
     yield from (faces.party_face(party, lang).name.text for lang in LANGUAGES)
+    yield from _SHORT.get(party.code, ())
 
 
 def _shown(*texts: LocalText) -> Iterator[str]:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from calendar_service.domain import search as searching
 from calendar_service.domain import selection
 from calendar_service.domain.access import ANYONE
+from calendar_service.domain.dates import StatedDate
 from calendar_service.domain.facts import ParticipantFacts, SourceFacts
 from calendar_service.domain.paragraphs import ParagraphFacts
 from calendar_service.domain.records import CommitmentFacts, DocumentFacts
@@ -85,6 +86,46 @@ def test_words_are_found_in_their_forms_in_both_languages(database, asked, found
         factories.event(session, title=local("Water forum", "Форум по водным вопросам Чёрного моря"), kind="forum")
     with database.reading() as session:
         assert titles(session, asked) == found
+
+
+@pytest.mark.parametrize(
+    ("date", "asked", "others"),
+    [
+        ("2026-21", ["spring", "spring 2026", "весной 2026", "весна"], ["autumn", "2025", "May"]),
+        ("2025-03-27/2025-03-28", ["March 2025", "март 2025", "28 марта", "mar"], ["апрель", "2026", "26 March"]),
+        ("", [], ["date", "дата", "определена"]),
+    ],
+)
+def test_a_meeting_is_found_by_its_date_in_words(database, date, asked, others):
+    with database.writing() as session:
+        factories.event(session, date=date, title=local("Talks", "Переговоры"))
+    with database.reading() as session:
+        for text in asked:
+            assert titles(session, text) == {"Talks"}, text
+        for text in others:
+            assert titles(session, text) == set(), text
+
+
+def test_a_meeting_that_moved_is_found_by_its_new_date_alone(database):
+    with database.writing() as session:
+        event = factories.event(session, date="2026-21", title=local("Talks", "Переговоры"))
+        events.move(session, event.id, StatedDate("2027-09"), by=EDITOR, at=NOW)
+    with database.reading() as session:
+        assert titles(session, "September 2027") == {"Talks"}
+        assert titles(session, "spring") == set()
+
+
+def test_parties_are_found_by_what_they_are_called_for_short(database):
+    with database.writing() as session:
+        union = factories.party(session, "EU", kind="organisation", names=local("European Union", "Европейский союз"))
+        nations = factories.party(session, "UN", kind="organisation", names=local("United Nations", "Организация"))
+        factories.event(session, title=local("Talks", "Переговоры"), hosts=factories.hosts(union))
+        known = {"ЕС": union.id, "EU": union.id, "ООН": nations.id, "UN": nations.id}
+    with database.reading() as session:
+        for asked, id_ in known.items():
+            assert ids(session, asked, "party") == [id_], asked
+        assert titles(session, "ЕС") == {"Talks"}
+        assert titles(session, "ООН") == set()
 
 
 def test_repeated_queries_are_alternatives(database):
