@@ -45,7 +45,9 @@ def describe() -> Response:
         return away
     try:
         csrf.check()
-        typed = forms.only("full_name", "language")
+        typed = forms.only("full_name", "language", "discard")
+        if typed.has("discard"):
+            return forms.discard("/account")
         name, lang = typed.text("full_name"), typed.text("language")
         with page.database().writing() as session:
             accounts.describe(session, name, lang, by=page.actor(), at=page.now())
@@ -142,6 +144,7 @@ def _shown(typed: Typed | None = None, error: CalendarError | None = None) -> Re
         links.know(session)
         user = session.get_one(User, page.actor().user_id)
         stored = Typed({"full_name": [user.full_name], "language": [user.language]})
+        kept = forms.kept(session) if typed is None else None
         return page.respond(
             "account.html",
             session,
@@ -151,7 +154,8 @@ def _shown(typed: Typed | None = None, error: CalendarError | None = None) -> Re
             called=accounts.called(user, language.current()),
             role=say(language.current(), USER_ROLES[user.role]),
             is_elsewhere=not user.password_hash,
-            typed=typed or stored,
+            typed=typed or (kept.typed if kept else stored),
+            kept=moment(kept.at) if kept else "",
             errors=forms.errors_of(error) if error else {},
             said=forms.said(request.args.getlist("said")),
             tongues=[(code, LANGUAGE_NAMES[code]) for code in LANGUAGES],

@@ -150,6 +150,13 @@ def drop(session: Session) -> None:
     drafts.drop(session, request.path, by=page.actor(), browser=csrf.browser())
 
 
+def discard(path: str) -> Response:
+    """Throw away what is kept of this form, as its sender asks, and show the form at a path as it would be without."""
+    with page.database().writing() as session:
+        drop(session)
+    return page.sent(path)
+
+
 def said(words: Iterable[str]) -> str:
     """Return the sentence for the word that an address brings after a form was taken, if it is one of ours."""
     return next((say(language.current(), SAID[word]) for word in words if word in SAID), "")

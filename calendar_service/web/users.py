@@ -143,7 +143,9 @@ def invite() -> Response:
         return away
     try:
         csrf.check()
-        typed = forms.only("name", "full_name", "role")
+        typed = forms.only("name", "full_name", "role", "discard")
+        if typed.has("discard"):
+            return forms.discard("/users/new")
         name, full_name, role = typed.text("name").strip(), typed.text("full_name"), typed.text("role")
         with page.database().writing() as session:
             user = accounts.invite(session, name, role, full_name=full_name, by=page.actor(), at=page.now())
@@ -167,7 +169,9 @@ def save(user_id: UUID) -> Response:
         return away
     try:
         csrf.check()
-        typed = forms.only("role", "full_name", "version")
+        typed = forms.only("role", "full_name", "version", "discard")
+        if typed.has("discard"):
+            return forms.discard(f"/users/{user_id}")
         role, full_name = typed.text("role"), typed.text("full_name")
         with page.database().writing() as session:
             version = _number(typed.text("version"))
@@ -239,13 +243,16 @@ def _roles() -> list[tuple[str, str]]:
 
 def _invitation(typed: Typed | None = None, error: CalendarError | None = None) -> Response:
     with page.database().reading() as session:
+        links.know(session)
+        kept = forms.kept(session) if typed is None else None
         return page.respond(
             "user_new.html",
             session,
             status=forms.status_of(error) if error else 200,
             path="/users/new",
             section="/users",
-            typed=typed or Typed({"role": ["editor"]}),
+            typed=typed or (kept.typed if kept else Typed({"role": ["editor"]})),
+            kept=account.moment(kept.at) if kept else "",
             errors=forms.errors_of(error) if error else {},
             roles=_roles(),
             days=invitations.TERMS["invitation"].days,
@@ -256,6 +263,7 @@ def _shown(user_id: UUID, typed: Typed | None = None, error: CalendarError | Non
     with page.database().reading() as session:
         one = accounts.standing(session, user_id, by=page.actor(), at=page.now())
         stored = Typed({"role": [one.user.role], "full_name": [one.user.full_name]})
+        kept = forms.kept(session) if typed is None else None
         return page.respond(
             "user.html",
             session,
@@ -264,7 +272,9 @@ def _shown(user_id: UUID, typed: Typed | None = None, error: CalendarError | Non
             section="/users",
             one=one,
             row=_row(one),
-            typed=typed or stored,
+            typed=typed or (kept.typed if kept else stored),
+            kept=account.moment(kept.at) if kept else "",
+            version=(kept.typed.text("version") if kept else "") or one.user.version,
             errors=forms.errors_of(error) if error else {},
             said=forms.said(request.args.getlist("said")),
             roles=_roles(),

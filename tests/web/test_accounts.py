@@ -168,9 +168,20 @@ class TestOwnAccount:
         answer = client.post("/account/sign-ins", data={"sign_in": "others"})
         assert answer.headers["Location"].endswith("next=%2Faccount")
 
-    def test_a_full_name_typed_while_the_sign_in_ran_out_is_not_lost_to_others(self, browser, client):
-        assert send(client, "/account", full_name="Aigul", language="").status_code == 303
-        assert "Aigul" not in browser("aigul").get("/account").text
+    @pytest.mark.parametrize("path", ["/account", "/users/new", "/users/{aigul}"])
+    def test_what_was_typed_while_the_sign_in_ran_out_stands_there_after_the_next_until_it_is_thrown_away(
+        self, browser, client, people, path
+    ):
+        path = path.format(**people)
+        typed = {"/account": {"language": ""}, "/users/new": {"name": "x", "role": "reader"}}.get(
+            path, {"role": "reader"}
+        )
+        assert send(client, path, full_name="Somebody New", **typed).headers["Location"].startswith("/sign-in")
+        assert "Somebody New" not in browser("chief").get(path).text
+        send(client, "/sign-in", name="chief", password=PASSWORD)
+        assert "Somebody New" in client.get(path).text
+        assert send(client, path, discard="yes", full_name="Somebody New").status_code == 303
+        assert "Somebody New" not in client.get(path).text
 
     def test_the_language_of_an_account_is_spoken_from_the_sign_in_on(self, site, stored, people):
         with stored.writing() as session:
