@@ -9,6 +9,7 @@ PAGES = {
     "list": "/calendar",
     "list-filtered": "/calendar?format=central-asia-italy&from=2026",
     "list-empty": "/calendar?q=zebra",
+    "list-mistaken": "/calendar?kind=picnic&from=yesterday",
     "month": "/calendar/month/2025-10",
     "year": "/calendar/year/2025",
     "timeline": "/calendar/timeline",
@@ -40,7 +41,7 @@ PAGES = {
     "about": "/about",
     "sign-in": "/sign-in",
     "error-404": "/nowhere",
-    "error-400": "/calendar?kind=party",
+    "error-400": "/calendar?dates=never",
 }
 MAIN = (
     "home",
@@ -63,7 +64,7 @@ MAIN = (
     "sign-in",
     "error-404",
 )
-FAILING = {"error-404": 404, "error-400": 400}
+FAILING = {"error-404": 404, "error-400": 400, "list-mistaken": 400}
 
 
 def address(name, world, lang):
