@@ -16,6 +16,7 @@ from calendar_service.domain import paragraphs
 from calendar_service.domain.access import Actor, may_see
 from calendar_service.domain.dates import StatedDate
 from calendar_service.domain.entries import CitationFace, Entry, RelationFace, Said
+from calendar_service.domain.lifecycle import AWAITED
 from calendar_service.models.events import Event
 from calendar_service.models.formats import Series
 from calendar_service.models.sources import Source
@@ -43,7 +44,7 @@ class Neighbour:
     """An event or series that stands beside an event.
 
     `relation` is a key of `kinds.RELATIONS`, seen from this event or (`outward` false) from the other;
-    or `agreed_at`, where a document that announces the event was adopted; or `announced_with`, by
+    or `agreed_at`, where a document that announces the event was adopted (`spoken_of_at`, where it looks back at it); or `announced_with`, by
     the same paragraph. A series has no status.
     """
 
@@ -108,9 +109,22 @@ def _neighbours(
     found = _around(session, wanted, event, to)
     related = [_of_relation(one, found) for one in _in_order(made.relations)]
     others = [one for one in found if one.uid not in uids]
-    agreed_at = [_beside(session, one, "agreed_at", made.lang) for one in others if one.id in agreed]
-    with_it = [_beside(session, one, "announced_with", made.lang) for one in others if one.id not in agreed]
-    return [*related, *agreed_at, *with_it[:MOST_BESIDE]]
+    was_over = [_was_over(event, one) for one in others if one.id in agreed]
+    told = [
+        _beside(session, one, "spoken_of_at" if _was_over(event, one) else "agreed_at", made.lang)
+        for one in others
+        if one.id in agreed
+    ]
+    beside_it = "named_with" if any(was_over) else "announced_with"
+    with_it = [_beside(session, one, beside_it, made.lang) for one in others if one.id not in agreed]
+    return [*related, *told, *with_it[:MOST_BESIDE]]
+
+
+def _was_over(event: Event, meeting: Event) -> bool:
+    """Tell whether an event was over when a meeting spoke of it: it looked back, and announced nothing."""
+    if event.latest is None or event.status in AWAITED:
+        return False
+    return meeting.latest is None or event.latest <= meeting.latest
 
 
 def _around(session: Session, wanted: ColumnElement[bool], event: Event, to: Actor) -> Sequence[Event]:

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from babel import Locale
 from flask import Response, request
+from sqlalchemy.orm import Session
 
+from calendar_service.domain.access import Actor
 from calendar_service.domain.dates import StatedDate, write
 from calendar_service.domain.entries import Entry, ParticipantFace
 from calendar_service.domain.kinds import ANSWERS, BASES, HOST_ROLES, KINDS, LINK_TYPES, MODES, RELATIONS
@@ -52,8 +55,10 @@ _LEVELS = {
 }
 _OUTWARD = RELATIONS | {
     "follows": _("the previous one"),
-    "agreed_at": _("here it was agreed upon"),
+    "agreed_at": _("its document announces it"),
+    "spoken_of_at": _("its document looks back at it"),
     "announced_with": _("announced by the same paragraph"),
+    "named_with": _("named in the same paragraph"),
 }
 _MAP = "https://www.openstreetmap.org"
 _VOCABULARIES: dict[str, Any] = {
@@ -103,42 +108,50 @@ class Group:
 def show(event_id: UUID) -> Response:
     """Show an event; one that was merged leads to the one that stays."""
     page.asked()
-    lang, at = language.current(), page.now()
     with page.database().reading() as session:
-        links.know(session)
-        read = dossier.read(session, event_id, lang, to=page.actor(), at=at)
-        entry = read.entry
-        if entry.merged_into is not None:
-            return page.moved(entry.merged_into.url.removeprefix(links.site().base_url))
-        today, clock = rows.today_of(entry, at), clocks.chosen(lang)
-        before = _before_moving(entry)
-        axis = strips.axis_of([entry, before] if before else [entry], today)
-        row = rows.row(entry, at, axis)
-        response = page.respond(
-            "event.html",
-            session,
-            status=400 if clock.error else 200,
-            path=faces.event_path(entry.id),
-            section="/calendar",
-            feed=f"event/{entry.id}",
-            row=replace(row, label=_label(row)),
-            entry=entry,
-            axis=axis,
-            strip=strips.slip(before, entry, axis) if before else () if entry.is_firm else row.strip,
-            quotations=read.quotations,
-            related=[_related(one, lang) for one in read.neighbours],
-            groups=list(_groups(entry)),
-            history=read.lines,
-            reports=notes.of_event(session, event_id, lang, to=page.actor()),
-            may_settle=page.actor().has_rank("editor"),
-            said=forms.said(request.args.getlist("said")),
-            citation=citations.of(entry, links.site().day(at)),
-            silence=certainty.silence(entry, today) if reading.is_unheard(entry) else "",
-            previous=write(entry.previous, lang) if entry.previous else "",
-            **_places(entry, clock),
-            **_ways(entry),
-            **_VOCABULARIES,
-        )
+        return answer(session, event_id, to=page.actor(), at=page.now())
+
+
+def answer(
+    session: Session, event_id: UUID, *, to: Actor, at: datetime, template: str = "event.html", **further: Any
+) -> Response:
+    """Return the page of an event as an actor may see it; `further` is for a template that shows more."""
+    lang = language.current()
+    links.know(session)
+    read = dossier.read(session, event_id, lang, to=to, at=at)
+    entry = read.entry
+    if entry.merged_into is not None:
+        return page.moved(entry.merged_into.url.removeprefix(links.site().base_url))
+    today, clock = rows.today_of(entry, at), clocks.chosen(lang)
+    before = _before_moving(entry)
+    axis = strips.axis_of([entry, before] if before else [entry], today)
+    row = rows.row(entry, at, axis)
+    response = page.respond(
+        template,
+        session,
+        status=400 if clock.error else 200,
+        path=faces.event_path(entry.id),
+        section="/calendar",
+        feed=f"event/{entry.id}",
+        row=replace(row, label=_label(row)),
+        entry=entry,
+        axis=axis,
+        strip=strips.slip(before, entry, axis) if before else () if entry.is_firm else row.strip,
+        quotations=read.quotations,
+        related=[_related(one, lang) for one in read.neighbours],
+        groups=list(_groups(entry)),
+        history=read.lines,
+        reports=notes.of_event(session, event_id, lang, to=to),
+        may_settle=to.has_rank("editor"),
+        said=forms.said(request.args.getlist("said")),
+        citation=citations.of(entry, links.site().day(at)),
+        silence=certainty.silence(entry, today) if reading.is_unheard(entry) else "",
+        previous=write(entry.previous, lang) if entry.previous else "",
+        **_places(entry, clock),
+        **_ways(entry),
+        **_VOCABULARIES,
+        **further,
+    )
     return clocks.keep(response, clock)
 
 
