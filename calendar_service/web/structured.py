@@ -14,6 +14,7 @@ from calendar_service.domain import summaries
 from calendar_service.domain.dates import StatedDate, bounds_in_words, write
 from calendar_service.domain.entries import DateMode, Entry, HostFace, placed
 from calendar_service.domain.words import _, say
+from calendar_service.services import reading
 from calendar_service.web import clocks, labels
 from calendar_service.web.typography import opened
 
@@ -83,7 +84,8 @@ def _times(entry: Entry) -> dict[str, Any]:
         return _status("Cancelled", **known)
     if previous:  # it had a day: now it has another one, or none yet
         return _status("Rescheduled" if starts else "Postponed", **known, previousStartDate=previous)
-    return _status("Scheduled", **known)
+    is_open = not starts or reading.is_unheard(entry) or entry.status == "proposed"
+    return known if is_open else _status("Scheduled", **known)  # what nobody has settled has no status
 
 
 def _status(name: str, **dates: str) -> dict[str, Any]:
@@ -132,7 +134,7 @@ def _online(entry: Entry) -> dict[str, Any]:
     if entry.mode not in {"online", "hybrid"}:
         return {}
     watched = [link.url for link in entry.links if link.type == "webcast"]
-    return {"@type": "VirtualLocation", "url": watched[0] if watched else entry.url}
+    return {"@type": "VirtualLocation", "url": watched[0]} if watched else {}
 
 
 def _organiser(host: HostFace) -> dict[str, Any]:
