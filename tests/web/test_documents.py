@@ -93,7 +93,7 @@ def test_a_draft_text_is_called_one(read):
 def test_where_and_when_it_was_adopted_is_told(read):
     page = read(DECLARATION, lang="ru")
     assert "Документ принят: Астана, 30 мая 2025 г." in page.text
-    assert "Принят на мероприятии: Первый саммит «Центральная Азия + Италия»" in page.text
+    assert "Текст принят на мероприятии: Первый саммит «Центральная Азия + Италия»" in page.text
     assert "Dated 11 October 2025" in read(COMMUNIQUE).text
 
 
