@@ -22,6 +22,7 @@ from calendar_service.web import (
     links,
     listing,
     months,
+    oidc,
     page,
     parties,
     promises,
@@ -36,6 +37,7 @@ from calendar_service.web import (
     users,
     years,
 )
+from calendar_service.web.editing import event_form, pieces
 
 __all__ = ["blueprint", "documents", "errors", "events", "feeds", "home", "links", "page", "register", "statics"]
 
@@ -53,6 +55,14 @@ blueprint.add_url_rule("/events/<uuid:event_id>", "event", events.show, strict_s
 blueprint.add_url_rule("/events/<uuid:event_id>/copy.ics", "copy", copies.show)
 blueprint.add_url_rule("/events/<uuid:event_id>/report", "report", reports.ask, strict_slashes=False)
 blueprint.add_url_rule("/events/<uuid:event_id>/report", "send_report", reports.send, methods=["POST"])
+blueprint.add_url_rule("/events/new", "ask_event", event_form.ask_new, strict_slashes=False)
+blueprint.add_url_rule("/events/new", "record_event", event_form.take_new, methods=["POST"])
+blueprint.add_url_rule("/events/<uuid:event_id>/edit", "edit_event", event_form.ask, strict_slashes=False)
+blueprint.add_url_rule("/events/<uuid:event_id>/edit", "save_event", event_form.take, methods=["POST"])
+blueprint.add_url_rule("/events/beside", "read_beside", pieces.read_beside, methods=["POST"])
+blueprint.add_url_rule("/events/proposals", "read_proposals", pieces.read_proposals, methods=["POST"])
+blueprint.add_url_rule("/dates/reading", "read_date", pieces.read_date, methods=["POST"])
+blueprint.add_url_rule("/drafts", "keep_draft", pieces.keep, methods=["POST"])
 blueprint.add_url_rule("/reports", "reports", reports.listed, strict_slashes=False)
 blueprint.add_url_rule("/reports/<uuid:note_id>/settle", "settle_report", reports.settle, methods=["POST"])
 blueprint.add_url_rule("/changes", "changes", changes.show, strict_slashes=False)
@@ -73,6 +83,8 @@ blueprint.add_url_rule("/feeds", "feeds", feeds.show, strict_slashes=False)
 blueprint.add_url_rule("/search", "search", search.show, strict_slashes=False)
 blueprint.add_url_rule("/sign-in", "sign_in", sign_in.ask, strict_slashes=False)
 blueprint.add_url_rule("/sign-in", "enter", sign_in.enter, methods=["POST"])
+blueprint.add_url_rule(oidc.PATH, "begin_elsewhere", oidc.begin)
+blueprint.add_url_rule(f"{oidc.PATH}/return", "finish_elsewhere", oidc.finish)
 blueprint.add_url_rule("/sign-out", "sign_out", sign_in.leave, methods=["POST"])
 blueprint.add_url_rule("/account", "account", account.show, strict_slashes=False)
 blueprint.add_url_rule("/account", "describe_account", account.describe, methods=["POST"])

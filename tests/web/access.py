@@ -13,6 +13,7 @@ EVERYONE = (200,) * 5
 PLANNERS = (404, 404, 200, 200, 200)  # who does not see it is told that there is none
 DRAFT = PLANNERS
 SIGNED_IN = (303, 200, 200, 200, 200)  # who is not is led to the sign-in
+EDITORS = (303, 403, 403, 200, 200)
 ADMINISTRATORS = (303, 403, 403, 403, 200)
 WITHDRAWN = (410, 410, 410, 200, 200)
 NOTHING = (404,) * 5
@@ -46,6 +47,24 @@ ROUTES = PUBLIC | {
         "draft": (404, 404, 303, 303, 303),
         "withdrawn": (410, 410, 410, 303, 303),
     },
+    "GET /events/new": EDITORS,
+    "POST /events/new": (303, 403, 403, 422, 422),  # what `test_access` sends has fields that the form does not
+    f"GET {EVENT}/edit": {
+        "published": EDITORS,
+        "cancelled": EDITORS,
+        "draft": (303, 404, 403, 200, 200),
+        "withdrawn": (303, 410, 410, 409, 409),
+    },
+    f"POST {EVENT}/edit": {
+        "published": (303, 403, 403, 422, 422),
+        "cancelled": (303, 403, 403, 422, 422),
+        "draft": (303, 404, 403, 422, 422),
+        "withdrawn": (303, 410, 410, 422, 422),
+    },
+    "POST /events/beside": (403, 403, 403, 200, 200),
+    "POST /events/proposals": (403, 403, 403, 200, 200),
+    "POST /dates/reading": (403, 403, 403, 200, 200),
+    "POST /drafts": (403, 400, 400, 400, 400),  # no form named
     f"GET {DOCUMENT}": {"published": EVERYONE, "draft": DRAFT, "withdrawn": WITHDRAWN},
     "GET /feeds/<path:name>": {
         "published": EVERYONE,
@@ -69,6 +88,8 @@ ROUTES = PUBLIC | {
     "POST /users/<uuid:user_id>": (303, 403, 403, 403, 422),
     "GET /users/<uuid:user_id>/<step>": ADMINISTRATORS,
     "POST /users/<uuid:user_id>/<step>": (303, 403, 403, 403, 422),
+    "GET /sign-in/elsewhere": NOTHING,  # no provider is set
+    "GET /sign-in/elsewhere/return": NOTHING,
     "POST /sign-in": (303,) * 5,
     "POST /sign-out": (303,) * 5,
 }  # fmt: skip

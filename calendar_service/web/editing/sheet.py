@@ -1,0 +1,181 @@
+"""The sheet: the page of the form with all that stands on it, from what is typed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from flask import Response
+from sqlalchemy.orm import Session
+
+from calendar_service.domain import kinds
+from calendar_service.domain.dates import StatedDate
+from calendar_service.domain.facts import EventFacts
+from calendar_service.domain.lifecycle import STATUSES
+from calendar_service.domain.words import LANGUAGE_NAMES, LANGUAGES, say
+from calendar_service.models.events import Event
+from calendar_service.services import events, faces
+from calendar_service.services import site as sites
+from calendar_service.web import conflicts, language, page
+from calendar_service.web.editing import beside, known, names, showing, suggesting, telling
+from calendar_service.web.editing.gathering import Gathered, gather
+from calendar_service.web.editing.known import Known
+from calendar_service.web.editing.names import ROWS, both
+from calendar_service.web.editing.telling import Reading, Standing
+from calendar_service.web.forms import Typed
+
+FOLDS = {  # what is folded away until it is needed, by the ids of the folds
+    "times": ("start", "end", "zone"),
+    "people": (*ROWS["hosts"].written, *ROWS["participants"].written),
+    "source": (*ROWS["paragraphs"].written, *ROWS["seen"].written, *ROWS["notes"].written),
+    "stated": ("date_words", "stated_on"),
+    "place": (*both("venue"), "mode", "languages", "latitude", "longitude"),
+    "about": both("description"),
+    "elsewhere": (*ROWS["links"].written, *ROWS["external_ids"].written),
+    "within": ("owner", "private_note"),
+}
+_QUICK = frozenset({"date", "title-ru", "title-en", "kind", "series", "format", "ordinal"})
+
+
+@dataclass(slots=True, kw_only=True)
+class Sheet:
+    """What a form is made from: the event it is of (none: a new one), what is typed, what is wrong with it."""
+
+    session: Session
+    typed: Typed
+    event: Event | None = None
+    errors: Mapping[str, str] = field(default_factory=dict)
+    status: int = 200
+    adding: str = ""
+    kept: str = ""
+
+    def respond(self) -> Response:
+        """Return the page."""
+        lang = language.current()
+        found = known.read(self.session, lang, to=page.actor())
+        present = None if self.event is None else events.facts_of(self.event)
+        gathered = gather(self.session, self.typed, found, present)
+        errors = self.errors or self._partly(gathered)
+        return page.respond(
+            "event_form.html",
+            self.session,
+            status=self.status,
+            path="/events/new" if self.event is None else f"{faces.event_path(self.event.id)}/edit",
+            section="/calendar",
+            typed=self.typed,
+            errors=errors,
+            is_refused=bool(self.errors),
+            labels=labels_of(errors, lang),
+            event=self.event,
+            title=faces.said(self.event.titles, lang) if self.event else None,
+            carried=self._carried(present, found),
+            reading=reading_of(self.session, gathered, self.event, lang),
+            suggested=suggesting.read(self.session, self.typed, found, to=page.actor()),
+            beside=beside_of(self.session, gathered, self.event, lang),
+            rows={noun: self._rows(noun) for noun in ROWS},
+            passages=gathered.passages,
+            folds={name: self._is_open(name, fields, errors) for name, fields in FOLDS.items()},
+            kept=self.kept,
+            **_choices(found, self.typed),
+        )
+
+    def _partly(self, gathered: Gathered) -> dict[str, str]:
+        """Return what is wrong with what is typed so far: what is still empty is no mistake yet."""
+        return {
+            name: sentence
+            for name, sentence in gathered.errors.items()
+            if name not in {"title-ru", "kind", "date"} and names.is_filled(self.typed, names.TYPED)
+        }
+
+    def _rows(self, noun: str) -> list[dict[str, str]]:
+        rows = ROWS[noun].of(self.typed)
+        return [*rows, ROWS[noun].empty()] if not rows or self.adding == noun else rows
+
+    def _is_open(self, name: str, fields: tuple[str, ...], errors: Mapping[str, str]) -> bool:
+        adds = {"hosts": "people", "participants": "people", "links": "elsewhere", "external_ids": "elsewhere"}
+        if self.adding and adds.get(self.adding, "source") == name:
+            return True
+        wrong = any(error == one or error.startswith(f"{one}-") for error in errors for one in fields)
+        return wrong or names.is_filled(self.typed, fields)
+
+    def _carried(self, present: EventFacts | None, found: Known) -> dict[str, str]:
+        """Return what the form carries besides: which event, how it stood when the form was opened."""
+        if self.event is None or present is None:
+            return {"event": self.typed.text("event")}
+        base = self.typed.text("base") or conflicts.packed(showing.typed_of(self.session, present, found))
+        return {
+            "event": str(self.event.id),
+            "version": self.typed.text("version") or str(self.event.version),
+            "base": base,
+        }
+
+
+def reading_of(session: Session, gathered: Gathered, event: Event | None, lang: str) -> Reading:
+    """Return what is said under the field of the date."""
+    if "date" in gathered.errors:
+        return telling.refused(gathered.errors["date"])
+    facts = gathered.facts
+    today = sites.of(session).day(page.now(), facts.timezone)
+    reading = telling.tell(facts.date, standing_of(event, facts.timezone), today, lang)
+    wrong = tuple(gathered.errors[name] for name in ("stated_on", "start", "end", "zone") if name in gathered.errors)
+    return Reading(label=reading.label, lines=reading.lines, notes=(*wrong, *reading.notes))
+
+
+def standing_of(event: Event | None, timezone: str) -> Standing:
+    """Return how an event stands before it is changed."""
+    if event is None:
+        return Standing(timezone=timezone)
+    return Standing(
+        date=event.date if event.date_edtf else StatedDate(event.carried_edtf),
+        is_carried=bool(event.carried_edtf) and not event.date_edtf,
+        status=event.status,
+        is_public=event.visibility == "published",
+        is_new=False,
+        timezone=timezone,
+    )
+
+
+def beside_of(session: Session, gathered: Gathered, event: Event | None, lang: str) -> beside.Beside:
+    """Return what is said beside the form."""
+    event_id: UUID | None = None if event is None else event.id
+    return beside.read(session, gathered.facts, lang, event_id=event_id, to=page.actor())
+
+
+def labels_of(errors: Mapping[str, str], lang: str) -> dict[str, str]:
+    """Return what the fields at fault are called."""
+    found = {}
+    for name in errors:
+        noun = next(
+            (noun for noun, rows in ROWS.items() if any(name.startswith(f"{one}-") for one in rows.names)), name
+        )
+        label = names.LABELS.get("sources" if noun in {"paragraphs", "seen", "notes"} else noun, "")
+        if label:
+            found[name] = say(lang, label)
+    return found
+
+
+def _choices(found: Known, typed: Typed) -> dict[str, Any]:
+    lang = found.lang
+
+    def words(vocabulary: Mapping[str, str]) -> list[tuple[str, str]]:
+        return [(key, say(lang, label)) for key, label in vocabulary.items()]
+
+    return {
+        "series_groups": found.series_groups(),
+        "formats": found.format_pairs(),
+        "kinds": [(key, say(lang, one.label)) for key, one in kinds.KINDS.items()],
+        "countries": known.countries(lang),
+        "statuses": [pair for pair in words(STATUSES) if pair[0] != "postponed"],
+        "modes": words(kinds.MODES),
+        "tongues": known.tongues(lang, typed.texts("languages")),
+        "party_names": found.party_names(),
+        "host_roles": words(kinds.HOST_ROLES),
+        "participant_roles": words(kinds.PARTICIPANT_ROLES),
+        "levels": words(kinds.LEVELS),
+        "answers": words(kinds.ANSWERS),
+        "bases": words(kinds.BASES),
+        "documents": found.documents_pairs(),
+        "link_types": words(kinds.LINK_TYPES),
+        "owners": found.owner_pairs(),
+        "tongue_names": [(one, LANGUAGE_NAMES[one]) for one in LANGUAGES],
+    }
