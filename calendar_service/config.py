@@ -21,6 +21,7 @@ from sqlalchemy.exc import ArgumentError
 
 from calendar_service.domain.dates import DateRefused, zones
 from calendar_service.domain.errors import CalendarError
+from calendar_service.domain.kinds import USER_ROLES
 from calendar_service.domain.site import Site
 from calendar_service.domain.text import LocalText, is_refused
 from calendar_service.domain.words import LANGUAGES
@@ -44,6 +45,10 @@ KNOWN = frozenset(
         "DATABASE_URL",
         "LANGUAGE",
         "LOG_LEVEL",
+        "OIDC_CLIENT_ID",
+        "OIDC_CLIENT_SECRET",
+        "OIDC_ISSUER",
+        "OIDC_ROLES",
         "PROXIES",
         "SECRET_KEY",
         "SEEDS",
@@ -56,6 +61,7 @@ KNOWN = frozenset(
 _BACKENDS = frozenset({"sqlite", "postgresql", "postgresql+psycopg"})
 _HOST_NAME = re.compile(r"(?=.{1,253}\Z)[a-z0-9_]([a-z0-9_-]{0,62}\.?)*", re.ASCII | re.IGNORECASE)
 _PATH = re.compile(r"(?:/|[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*")  # RFC 3986, section 3.3
+_OWN_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})  # of this machine: nobody is on the way
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  a listening address, and where it is reached
 
 
@@ -68,6 +74,21 @@ class BadSetting(CalendarError):
 def _refusal(name: str, value: str, allowed: str) -> BadSetting:
     shown = "".join(ascii(character)[1:-1] if is_refused(character) else character for character in value)
     return BadSetting("%(name)s is set to %(value)s; it may hold %(allowed)s.", name=name, value=shown, allowed=allowed)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Provider:
+    """An OpenID Connect provider through which people may sign in, and the roles of its groups."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    roles: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def name(self) -> str:
+        """What people know the provider by: its host."""
+        return urlsplit(self.issuer).hostname or self.issuer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +112,7 @@ class Settings:
     threads: int = 4
     log_level: str = "info"
     proxies: int = 0
+    provider: Provider | None = None
     unknown: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @classmethod
@@ -116,6 +138,7 @@ class Settings:
             threads=read.number("CALENDAR_THREADS", 4, 256),
             log_level=read.choice("CALENDAR_LOG_LEVEL", LOG_LEVELS, "info"),
             proxies=read.number("CALENDAR_PROXIES", 0, MOST_PROXIES, least=0),
+            provider=read.provider("CALENDAR_OIDC_"),
             unknown=read.unknown(),
         )
 
@@ -128,7 +151,14 @@ class Settings:
         """Return every value that must never be printed or logged."""
         made = self.__dict__.get("secret_key")
         password = make_url(self.database_url).password
-        values = (self.admin_password, self.stated_secret_key, made, None if password is None else str(password))
+        outside = self.provider.client_secret if self.provider else None
+        values = (
+            self.admin_password,
+            self.stated_secret_key,
+            made,
+            outside,
+            None if password is None else str(password),
+        )
         return tuple(value for value in values if value)
 
 
@@ -279,6 +309,33 @@ class _Reader:
         if any("\ud800" <= character <= "\udfff" or character in "\x00\r\n" for character in value):
             raise _refusal(name, "what is not text in UTF-8 on one line", "text")
         return value
+
+    def provider(self, prefix: str) -> Provider | None:
+        """Return the provider that three variables describe together; none where none of them is set."""
+        names = [f"{prefix}{name}" for name in ("ISSUER", "CLIENT_ID", "CLIENT_SECRET")]
+        given = [name for name in names if self._get(name)]
+        if not given:
+            return None
+        for name in names:
+            if name not in given:
+                raise _refusal(name, "nothing", f"what belongs to {given[0]}: the three are set together")
+        issuer, secret = self._get(names[0]), self.secret(names[2])
+        parts = urlsplit(self.base_url(names[0]))
+        if parts.scheme != "https" and parts.hostname not in _OWN_HOSTS:
+            raise _refusal(names[0], f"“{issuer}”", "an address that begins with https://")
+        roles = self.roles(f"{prefix}ROLES")
+        return Provider(issuer=issuer, client_id=self._get(names[1]), client_secret=secret or "", roles=roles)
+
+    def roles(self, name: str) -> Mapping[str, str]:
+        """Return the roles of groups, written as `group=role,group=role`."""
+        found = {}
+        for part in filter(None, (part.strip() for part in self._get(name).split(","))):
+            group, _equals, role = (side.strip() for side in part.rpartition("="))
+            if not group or role not in USER_ROLES:
+                allowed = f"pairs such as editors=editor, with commas between; roles are {', '.join(USER_ROLES)}"
+                raise _refusal(name, f"“{part}”", allowed)
+            found[group] = role
+        return MappingProxyType(found)
 
     def unknown(self) -> Mapping[str, str]:
         """Return the variables that look like ours and are not, each with the nearest that is, or ``""``."""

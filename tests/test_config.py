@@ -233,3 +233,39 @@ class TestAbout:
 
     def test_a_folder_is_no_text(self, tmp_path):
         assert "cannot be read" in refusal(CALENDAR_ABOUT=str(tmp_path))
+
+
+OIDC = {
+    "CALENDAR_OIDC_ISSUER": "https://login.example.org/realm/",
+    "CALENDAR_OIDC_CLIENT_ID": "calendar",
+    "CALENDAR_OIDC_CLIENT_SECRET": "hunter2-hunter2",
+}
+
+
+def test_a_provider_is_set_whole_or_not_at_all():
+    assert read().provider is None
+    assert read(CALENDAR_OIDC_ROLES="editors=editor").provider is None
+    for name in OIDC:
+        assert refusal(**{**OIDC, name: ""}).startswith(f"{name} is set to nothing; ")
+
+
+def test_a_provider_is_kept_as_it_calls_itself_with_the_roles_of_its_groups_and_without_showing_its_secret():
+    settings = read(**OIDC, CALENDAR_OIDC_ROLES="/editors=editor, all staff = reader,admins=administrator,")
+    assert settings.provider.issuer == OIDC["CALENDAR_OIDC_ISSUER"]
+    assert settings.provider.name == "login.example.org"
+    assert dict(settings.provider.roles) == {"/editors": "editor", "all staff": "reader", "admins": "administrator"}
+    assert "hunter2" not in repr(settings)
+    assert "hunter2-hunter2" in settings.hidden()
+
+
+@pytest.mark.parametrize(
+    "issuer", ["http://login.example.org", "login.example.org", "https://login.example.org/?a=b", "ftp://x"]
+)
+def test_a_provider_is_asked_over_tls_alone_but_for_this_machine(issuer):
+    assert "CALENDAR_OIDC_ISSUER is set to" in refusal(**{**OIDC, "CALENDAR_OIDC_ISSUER": issuer})
+    assert read(**{**OIDC, "CALENDAR_OIDC_ISSUER": "http://127.0.0.1:9400"}).provider.name == "127.0.0.1"
+
+
+@pytest.mark.parametrize("roles", ["editors", "editors=chief", "=editor", "editors:editor"])
+def test_groups_have_roles_that_there_are(roles):
+    assert "CALENDAR_OIDC_ROLES is set to" in refusal(**OIDC, CALENDAR_OIDC_ROLES=roles)

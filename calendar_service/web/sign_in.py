@@ -37,7 +37,7 @@ _LOG = structlog.get_logger(__name__)
 def ask() -> Response:
     """Show the form, or to whom is signed in how to sign out."""
     page.asked()
-    return _form(request.args.get("next", ""))
+    return form(request.args.get("next", ""))
 
 
 def enter() -> Response:
@@ -45,18 +45,18 @@ def enter() -> Response:
     page.asked()
     name, onward = request.form.get("name", "")[:MOST_NAME].strip(), request.form.get("next", "")
     if not csrf.is_valid():
-        return _form(onward, name, _OLD, status=403)
+        return form(onward, name, _OLD, status=403)
     try:
         _count(name)
     except TooMany as error:
         _LOG.warning("Sign-ins were put off.", seconds=error.retry_after)
-        response = _form(onward, name, error.sentence(language.current()), status=429)
+        response = form(onward, name, error.sentence(language.current()), status=429)
         response.headers["Retry-After"] = str(error.retry_after)
         return response
     token, lang = _signed_in(name, request.form.get("password", ""))
     if not token:
-        return _form(onward, name, _("Name and password do not go together. Look at both, then try again."), status=422)
-    response = _sent_on(local(onward))
+        return form(onward, name, _("Name and password do not go together. Look at both, then try again."), status=422)
+    response = sent_on(local(onward))
     return visitor.sign_in(response if language.in_address() else account.speak(response, lang), token, name)
 
 
@@ -74,14 +74,32 @@ def leave() -> Response:
 
 def local(address: str) -> str:
     """Return the address of a page within this site; the first page for any other, and for signing in and out itself."""
-    is_own = _LOCAL.fullmatch(address) and address.partition("?")[0] not in {"/sign-in", "/sign-out"}
+    is_own = _LOCAL.fullmatch(address) and not re.match(r"/sign-(in|out)([/?]|$)", address)
     return address if is_own else "/"
 
 
-def _sent_on(address: str) -> Response:
+def sent_on(address: str) -> Response:
+    """Return a redirect to a page within this site, after signing in."""
     parts = urlsplit(address)
     pairs = [pair for pair in parse_qsl(parts.query) if pair[0] != "lang"]
     return page.sent(parts.path or "/", urlencode(pairs))
+
+
+def form(onward: str, name: str = "", error: str = "", *, status: int = 200) -> Response:
+    """Return the page for signing in; what is typed and what is wrong stand in it."""
+    settings: Settings = current_app.extensions["settings"]
+    with page.database().reading() as session:
+        return page.respond(
+            "sign_in.html",
+            session,
+            status=status,
+            path="/sign-in",
+            onward=local(onward),
+            name=name,
+            error=say(language.current(), error) if error else "",
+            said=forms.said(request.args.getlist("said")),
+            elsewhere=settings.provider.name if settings.provider else "",
+        )
 
 
 def _count(name: str) -> None:
@@ -114,17 +132,3 @@ def _signed_in(name: str, password: str) -> tuple[str, str]:
         token = sessions.begin(session, user, at=page.now(), agent=request.headers.get("User-Agent", ""))
     _LOG.info("A user has signed in.", user=str(user_id))
     return token, user.language
-
-
-def _form(onward: str, name: str = "", error: str = "", *, status: int = 200) -> Response:
-    with page.database().reading() as session:
-        return page.respond(
-            "sign_in.html",
-            session,
-            status=status,
-            path="/sign-in",
-            onward=local(onward),
-            name=name,
-            error=say(language.current(), error) if error else "",
-            said=forms.said(request.args.getlist("said")),
-        )

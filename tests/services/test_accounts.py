@@ -1,6 +1,7 @@
 """Accounts: who may change what, the last administrator, links for one use, and who has left."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from calendar_service.domain.errors import CalendarError, Conflict, Forbidden, G
 from calendar_service.models.accounts import User
 from calendar_service.models.invitations import Invitation
 from calendar_service.models.journal import Change
-from calendar_service.services import accounts, drafts, invitations, passwords, sessions
+from calendar_service.services import accounts, drafts, identities, invitations, passwords, sessions
 from tests.factories import ADMINISTRATOR, EDITOR, NOW
 
 PASSWORD, OTHER = "a long enough password", "another long password"
@@ -282,3 +283,40 @@ class TestWhoHasLeft:
         for one in others:
             do(accounts.anonymise, one, **ADMIN)
         assert [user(database, one).name for one in others] == ["former user 1", "former user 2"]
+
+
+class TestIdentities:
+    CLAIMS = identities.Claims(
+        issuer="https://login.example.org", subject="s-1", role="editor", name="Aigul@example.org"
+    )
+
+    def enter(self, do, **changed):
+        return do(identities.enter, replace(self.CLAIMS, **changed), at=NOW)
+
+    def test_a_person_is_known_by_who_says_so_and_its_lasting_id_alone(self, do, people):
+        made = self.enter(do)
+        assert made.name == "aigul-2"  # “aigul” is somebody else
+        assert self.enter(do, name="chief").id == made.id
+        assert self.enter(do, issuer="https://other.example.org").id != made.id
+        assert self.enter(do, subject="S-1").id != made.id
+
+    def test_the_role_follows_and_the_journal_says_so(self, database, do):
+        made = self.enter(do)
+        assert self.enter(do, role="reader").role == "reader"
+        assert [(line.verb, line.actor_kind, sorted(line.fields)) for line in lines(database, made.id)][1:] == [
+            ("changed", "service", ["role"])
+        ]
+
+    @pytest.mark.parametrize("subject", ["", "x" * 256])
+    def test_who_has_no_lasting_id_does_not_enter(self, do, subject):
+        with pytest.raises(Forbidden):
+            self.enter(do, subject=subject)
+
+    @pytest.mark.parametrize("name", ["a%", "a_", "\u202ea", "former user 1", "x" * 500, "..", "Ёжик"])
+    def test_any_name_becomes_one_that_an_account_can_have(self, do, name):
+        assert accounts.checked_name(self.enter(do, name=name, full_name="\u202eA").name)
+
+    def test_of_two_first_sign_ins_at_once_one_account_comes(self, do):
+        with ThreadPoolExecutor(2) as pool:
+            first, second = pool.map(lambda _: self.enter(do).id, range(2))
+        assert first == second
