@@ -61,6 +61,7 @@ def show(name: str) -> Response:
             "document.html",
             session,
             path=f"/documents/{read.document.slug}",
+            section="/documents",
             query=f"only={MARKED}" if only == MARKED else "",
             feed_query="",
             read=read,

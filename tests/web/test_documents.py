@@ -97,6 +97,11 @@ def test_where_and_when_it_was_adopted_is_told(read):
     assert "Dated 11 October 2025" in read(COMMUNIQUE).text
 
 
+def test_it_stands_under_documents_among_the_parts_of_the_site(read):
+    marked = [(one.text, one["aria-current"]) for one in read(DECLARATION).all("a") if "aria-current" in one.attributes]
+    assert ("Documents", "true") in marked
+
+
 def test_the_list_holds_what_is_published_with_its_state(read):
     page = read("/documents")
     assert f"{COMMUNIQUE}?lang=en" in page.links

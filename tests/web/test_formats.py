@@ -43,6 +43,11 @@ def test_each_series_has_its_editions_with_number_date_host_and_status(read, fin
     assert f"/events/{find('Fourth Conference')}?lang=en" in read(ITALY).links
 
 
+def test_a_series_that_only_recurs_does_not_repeat_the_format_it_stands_under(read):
+    chips = [one for one in read(ITALY).all("a") if one.get("class").startswith("chip ")]
+    assert [one.text for one in chips if "central-asia-italy" in one["href"]] == []
+
+
 def test_no_next_edition_is_invented(read, change, find):
     assert "No next edition has been named." not in read(ITALY).section("series").text
     change(lifecycle.cancel, find("Next ‘Central Asia + Italy’ Summit"), by=EDITOR, at=at("2026-11-02"))

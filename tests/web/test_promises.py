@@ -133,6 +133,16 @@ def test_tables_count_by_document_format_and_party(read):
     assert table(page, "party")[-1][:2] == ["nobody named", "1"]
 
 
+def test_a_line_of_a_table_shows_its_tally_at_a_glance_where_its_columns_do_not_fit(read):
+    communique, declaration = (
+        part.split("</th>")[0].count('class="sq sq-')
+        for part in read("/promises")
+        .source.partition('aria-label="Table: By document"')[2]
+        .split('<th scope="row">')[1:3]
+    )
+    assert (communique, declaration) == (3, 6)
+
+
 def test_filters_leave_what_fits_and_can_be_taken_away_again(read):
     page = read("/promises?party=KG&state=ahead")
     assert [one.text.split(" 2027 ", 1)[0] for one in promised(page)] == ["2027 1 January – 31 December"] * 2

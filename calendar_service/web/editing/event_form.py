@@ -131,7 +131,8 @@ def _again(event_id: UUID | None, typed: Typed, do: str) -> Response:
             suggested = suggesting.read(session, typed, found, to=page.actor())
             typed = suggesting.filled(typed, suggested, only=about) if suggested else typed
         adding = about if action == "add" and about in names.ROWS else ""
-        return Sheet(session=session, typed=typed, event=event, adding=adding).respond()
+        proposes = action == "propose"
+        return Sheet(session=session, typed=typed, event=event, adding=adding, proposes=proposes).respond()
 
 
 def _save(event_id: UUID | None, typed: Typed) -> Response:
@@ -204,7 +205,7 @@ def _conflict(session: Session, read: Read) -> Response:
     assert read.event is not None
     lang = language.current()
     links.know(session)
-    is_settling = read.typed.text("do") == "settle" and read.typed.text("version") == str(read.event.version)
+    is_settling = read.typed.text("do") == "settle" and read.typed.text("compared") == str(read.event.version)
     line = next(iter(history.of_event(session, read.event, lang, to=page.actor())), None)
     return page.respond(
         "conflict.html",
@@ -229,10 +230,10 @@ def _carried(read: Read) -> list[tuple[str, str]]:
     kept = {
         name: texts
         for name, texts in read.typed.values.items()
-        if name in {*names.TYPED, "base", "event", "correction"}
+        if name in {*names.TYPED, "base", "event", "version", "correction"}
     }
     pairs = [(name, text) for name, texts in kept.items() for text in texts]
-    return [*pairs, ("version", str(read.event.version))]
+    return [*pairs, ("compared", str(read.event.version))]
 
 
 def _still_kept(session: Session, event: Event) -> forms.Kept | None:

@@ -61,7 +61,7 @@ SINGLE = (
     "date_words", "stated_on", "start", "end", "zone", *both("venue"), "mode", "latitude", "longitude",
     *both("description"), "owner", "private_note", "status", *both("reason"), *both("why"),
 )  # fmt: skip
-CARRIED = ("version", "base", "event", "do", "discard")  # what a form carries besides what is typed
+CARRIED = ("version", "base", "compared", "event", "do", "discard")  # what a form carries besides what is typed
 TYPED = (*SINGLE, "languages", *(name for rows in ROWS.values() for name in rows.names))
 LABELS = {
     "series": _("Series"),

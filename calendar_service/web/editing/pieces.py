@@ -6,7 +6,7 @@ from uuid import UUID
 
 from flask import Response, current_app
 from sqlalchemy.orm import Session
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 
 from calendar_service.domain.errors import InvalidInput
 from calendar_service.domain.words import _, say
@@ -52,6 +52,8 @@ def keep() -> Response:
 def _form_path(path: str) -> str:
     """Return the path of a form of this site; raises `InvalidInput` for any other."""
     try:
+        if "//" in path:
+            raise NotFound
         current_app.url_map.bind("").match(path, method="POST")
     except HTTPException:
         raise InvalidInput(_("There is no form at this address.")) from None

@@ -5,7 +5,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from calendar_service.domain.errors import InvalidInput
 from calendar_service.domain.facts import EventFacts
+from calendar_service.domain.words import _
 from calendar_service.models.events import Event
 from calendar_service.services import events, faces, journal, lifecycle, recording
 from calendar_service.web import conflicts, forms, language, page
@@ -35,16 +37,30 @@ def read(session: Session, event_id: UUID | None, typed: Typed) -> Read:
     event = recording.get(session, event_id, to=page.actor())
     present = events.facts_of(event)
     is_settling = typed.text("do") == "settle"
+    is_of_now = typed.text("compared") == str(event.version)
     if typed.text("version") == str(event.version) and not is_settling:
         return Read(typed, gather(session, typed, found, present), event)
     theirs, units = showing.typed_of(session, present, found), sides.units(found)
     asked = typed if is_settling else Typed()
-    comparison = conflicts.compare(units, conflicts.unpacked(typed.text("base")), typed, theirs, asked)
+    base = conflicts.unpacked(typed.text("base"))
+    typed = _in_own_words(typed, base)
+    comparison = conflicts.compare(units, base, typed, theirs, asked)
+    if not comparison.choices:  # sent twice, or both have come to the same
+        values = {**typed.values, "version": [str(event.version)]}
+        return Read(Typed(values), gather(session, typed, found, present), event)
     merged = conflicts.merged(units, comparison, typed, theirs)
-    if is_settling and typed.text("version") == str(event.version) and not comparison.left:
-        values = {**merged.values, "base": [conflicts.packed(theirs)], "do": ["save"]}
+    if is_settling and is_of_now and not comparison.left:
+        values = {**merged.values, "base": [conflicts.packed(theirs)], "version": [str(event.version)], "do": ["save"]}
         return Read(Typed(values), gather(session, merged, found, present), event)
     return Read(typed, gather(session, merged, found, present), event, comparison, theirs)
+
+
+def _in_own_words(typed: Typed, base: Typed) -> Typed:
+    """Return a form whose date, where it was changed, is no longer in the words of the one before."""
+    is_left = typed.text("date_words").strip() == base.text("date_words").strip()
+    if typed.text("date").strip() == base.text("date").strip() or not is_left:
+        return typed
+    return Typed({**typed.values, "date_words": [typed.text("date").strip()]})
 
 
 def write(event_id: UUID | None, form: Read) -> tuple[str, str]:
@@ -62,6 +78,8 @@ def write(event_id: UUID | None, form: Read) -> tuple[str, str]:
 def _create(session: Session, typed: Typed, facts: EventFacts) -> tuple[Event, str]:
     """Record an event; a form that is sent twice records it once."""
     journal.begin(session)
+    if typed.text("status") == "postponed":
+        raise InvalidInput(_("Record it with the date it had; then postpone it."), field="status")
     key = _key(typed)
     existing = session.get(Event, key) if key else None
     is_public = typed.text("do") == "publish"

@@ -32,9 +32,9 @@ FOLDS = {  # what is folded away until it is needed, by the ids of the folds
     "place": (*both("venue"), "mode", "languages", "latitude", "longitude"),
     "about": both("description"),
     "elsewhere": (*ROWS["links"].written, *ROWS["external_ids"].written),
-    "within": ("owner", "private_note"),
+    "within": ("private_note",),
 }
-_QUICK = frozenset({"date", "title-ru", "title-en", "kind", "series", "format", "ordinal"})
+_DIGEST = 110  # characters
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,6 +48,7 @@ class Sheet:
     status: int = 200
     adding: str = ""
     kept: str = ""
+    proposes: bool = False  # what a series suggests for an event that is recorded is shown only where it is asked for
 
     def respond(self) -> Response:
         """Return the page."""
@@ -70,11 +71,11 @@ class Sheet:
             title=faces.said(self.event.titles, lang) if self.event else None,
             carried=self._carried(present, found),
             reading=reading_of(self.session, gathered, self.event, lang),
-            suggested=suggesting.read(self.session, self.typed, found, to=page.actor()),
+            suggested=self._suggested(found),
             beside=beside_of(self.session, gathered, self.event, lang),
             rows={noun: self._rows(noun) for noun in ROWS},
             passages=gathered.passages,
-            folds={name: self._is_open(name, fields, errors) for name, fields in FOLDS.items()},
+            folds={name: self._fold(name, fields, errors) for name, fields in FOLDS.items()},
             kept=self.kept,
             **_choices(found, self.typed),
         )
@@ -91,12 +92,19 @@ class Sheet:
         rows = ROWS[noun].of(self.typed)
         return [*rows, ROWS[noun].empty()] if not rows or self.adding == noun else rows
 
-    def _is_open(self, name: str, fields: tuple[str, ...], errors: Mapping[str, str]) -> bool:
+    def _suggested(self, found: Known) -> suggesting.Suggested | None:
+        if self.event is not None and not self.proposes:
+            return None
+        return suggesting.read(self.session, self.typed, found, to=page.actor())
+
+    def _fold(self, name: str, fields: tuple[str, ...], errors: Mapping[str, str]) -> tuple[bool, str]:
+        """Return whether a fold is open, and in short what it holds while it is not."""
         adds = {"hosts": "people", "participants": "people", "links": "elsewhere", "external_ids": "elsewhere"}
-        if self.adding and adds.get(self.adding, "source") == name:
-            return True
+        is_added_to = bool(self.adding) and adds.get(self.adding, "source") == name
         wrong = any(error == one or error.startswith(f"{one}-") for error in errors for one in fields)
-        return wrong or names.is_filled(self.typed, fields)
+        held = dict.fromkeys(text.strip() for one in fields for text in self.typed.texts(one) if text.strip())
+        digest = "; ".join(held)
+        return is_added_to or wrong, f"{digest[:_DIGEST].rstrip()}…" if len(digest) > _DIGEST else digest
 
     def _carried(self, present: EventFacts | None, found: Known) -> dict[str, str]:
         """Return what the form carries besides: which event, how it stood when the form was opened."""

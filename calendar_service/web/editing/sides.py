@@ -16,6 +16,8 @@ from calendar_service.web.forms import Typed
 _WHEN = ("date", "date_words", "stated_on", "start", "end", "zone")
 _VOCABULARIES = {"-role": {**kinds.HOST_ROLES, **kinds.PARTICIPANT_ROLES}, "-level": kinds.LEVELS, "-answer": kinds.ANSWERS, "-basis": kinds.BASES, "-type": kinds.LINK_TYPES}  # fmt: skip
 
+_IN_WORDS = {"paragraphs": ("paragraph-document", "paragraph-clause", "paragraph-quote", "paragraph-mention")}
+
 
 def units(known: Known) -> list[Compared]:
     """Return what of an event is compared, in the order of the form."""
@@ -99,7 +101,9 @@ def _sources(known: Known) -> Compared:
 def _said(noun: str, known: Known) -> Callable[[Typed], Sequence[str]]:
     def said(typed: Typed) -> list[str]:
         return [
-            ", ".join(words for name in ROWS[noun].names if (words := _word(name, row[name], known)))
+            ", ".join(
+                words for name in _IN_WORDS.get(noun, ROWS[noun].names) if (words := _word(name, row[name], known))
+            )
             for row in ROWS[noun].of(typed)
         ]
 

@@ -56,7 +56,7 @@ def _bounds(stated: StatedDate, lang: str) -> str:
     first, last = stated.earliest, stated.latest
     if not stated.is_firm:
         days = labels.weekdays(stated, lang) if first == last else bounds_in_words(stated, lang)
-        return f"{_opened(days)}. {say(lang, _('The date is not firm.'))}"
+        return f"{_opened(days).rstrip('.')}. {say(lang, _('The date is not firm.'))}"
     assert first is not None
     assert last is not None
     number = (last - first).days + 1
