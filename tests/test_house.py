@@ -29,7 +29,7 @@ RUN_TIME_ALONE = {"psycopg", "tzdata"}  # found by name when they are needed, im
 def files():
     for folder, folders, names in os.walk(PROJECT):
         folders[:] = [name for name in folders if name not in LEFT_OUT and not name.endswith("_cache")]
-        yield from (Path(folder) / name for name in names if Path(name).suffix in TEXT)
+        yield from (Path(folder) / name for name in names if name != ".git" and Path(name).suffix in TEXT)
 
 
 def trees(paths=MODULES):

@@ -18,7 +18,7 @@ from calendar_service.domain.errors import CalendarError
 from calendar_service.models.database import Database
 
 # each has a `command`
-MODULES = ("calendar", "dates", "db", "events", "feeds", "plans", "reports", "seeds", "serve", "users")
+MODULES = ("calendar", "dates", "db", "events", "feeds", "plans", "reports", "seeds", "serve", "tokens", "users")
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -11,13 +11,15 @@ from calendar_service.domain.kinds import USER_ROLES
 from calendar_service.domain.words import Term, _
 
 RANKS = {"": 0, "reader": 1, "planner": 2, "editor": 3, "administrator": 4}
+SCOPES = {"read": "reader", "write": "planner", "admin": "administrator"}  # of tokens; the least role that can use each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """Who acts. `kind` is `person`, `service` (the calendar itself), `command` or `import`.
 
-    The service and the command line may do what an administrator may.
+    The service and the command line may do what an administrator may. `token_id` is that of the token
+    by which a program acts for the person.
     """
 
     kind: str = "person"
@@ -25,6 +27,7 @@ class Actor:
     name: str = ""
     role: str = ""
     request_id: str = ""
+    token_id: UUID | None = None
 
     def has_rank(self, role: str) -> bool:
         """Tell whether the actor sees and does all that a role does."""

@@ -65,3 +65,4 @@ class Change(Base):
     actor_id: Mapped[UUID | None] = mapped_column(ForeignKey("user.id"))
     actor_role: Mapped[str] = mapped_column(String(20), default="")
     request_id: Mapped[str] = mapped_column(String(64), default="")
+    token_id: Mapped[UUID | None]

@@ -25,6 +25,7 @@ from calendar_service.models.accounts import Identity, User
 from calendar_service.models.drafts import FormDraft
 from calendar_service.models.invitations import Invitation
 from calendar_service.models.sessions import SignIn
+from calendar_service.models.tokens import Token
 from calendar_service.services import journal, passwords, sessions
 
 FIRST_ADMINISTRATOR = "admin"
@@ -153,7 +154,7 @@ def anonymise(session: Session, who: str | UUID, *, by: Actor, at: datetime) -> 
     user = editable(session, who, by)
     _leave_an_administrator(session, user)
     sessions.end_all(session, user.id)
-    for table in (Invitation, Identity, FormDraft):
+    for table in (Invitation, Identity, FormDraft, Token):
         session.execute(delete(table).where(table.user_id == user.id))
     session.expire(user, ["identities"])
     user.former_number = (session.scalar(select(func.max(User.former_number))) or 0) + 1

@@ -120,6 +120,7 @@ def _append(session: Session, head: Head, *, public: bool, at: datetime, by: Act
         actor_id=by.user_id,
         actor_role=by.role,
         request_id=by.request_id,
+        token_id=by.token_id,
         **line,
     )
     session.add(change)
