@@ -6,7 +6,7 @@ around what is quoted, what stands beside the event, its history.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, or_, select
@@ -17,10 +17,11 @@ from calendar_service.domain.access import Actor, may_see
 from calendar_service.domain.dates import StatedDate
 from calendar_service.domain.entries import CitationFace, Entry, RelationFace, Said
 from calendar_service.domain.lifecycle import AWAITED
+from calendar_service.domain.windows import leaves_feeds_on
 from calendar_service.models.events import Event
 from calendar_service.models.formats import Series
 from calendar_service.models.sources import Source
-from calendar_service.services import faces, history, reading, recording
+from calendar_service.services import components, faces, history, reading, recording
 from calendar_service.services import site as sites
 from calendar_service.services.feeds import BY_DATE
 from calendar_service.services.history import Line
@@ -62,6 +63,7 @@ class Dossier:
     """What the page of an event shows."""
 
     entry: Entry
+    sent_until: date | None  # the last day on which feeds hold what was cancelled, where they still do
     quotations: Sequence[Quotation]
     neighbours: Sequence[Neighbour]
     lines: Sequence[Line]
@@ -74,6 +76,7 @@ def read(session: Session, event_id: UUID, lang: str, *, to: Actor, at: datetime
     sources = [source for source in event.sources if _is_shown(source, to)]
     return Dossier(
         entry=reading.seen(session, made, at),
+        sent_until=_sent_until(session, event, made, at),
         quotations=[_quotation(source, session, lang) for source in sources],
         neighbours=_neighbours(session, event, made, sources, to),
         lines=history.of_event(session, event, lang, to=to),
@@ -84,6 +87,13 @@ def entry(session: Session, event_id: UUID, lang: str, *, to: Actor, at: datetim
     """Return the entry of an event alone, as it stands at a moment; raises as `read` does."""
     event = recording.get(session, event_id, to=to)
     return reading.seen(session, faces.entries(session, [event], lang, to=to)[0], at)
+
+
+def _sent_until(session: Session, event: Event, made: Entry, at: datetime) -> date | None:
+    if event.status != "cancelled" or event.cancelled_on is None or not components.is_in_feeds(event):
+        return None
+    last = leaves_feeds_on(event.cancelled_on, made.date) - timedelta(days=1)
+    return last if sites.day_of(session, event, at) <= last else None
 
 
 def _is_shown(source: Source, to: Actor) -> bool:

@@ -11,6 +11,8 @@ from calendar_service.domain.access import SERVICE, Actor
 from calendar_service.services import components, feeds, journal
 from calendar_service.services import site as sites
 
+EDITION = 2  # of what is rendered of the same records: the next one has all of it rendered anew on upgrade
+
 
 def rebuild(session: Session, *, by: Actor, at: datetime, tell: Callable[[int], object] = lambda _number: None) -> None:
     """Render every component anew: one line of the journal, a new generation; stamps stay as they are.
@@ -44,4 +46,4 @@ def made_with(session: Session) -> str:
     site = sites.of(session)
     names = ";".join(f"{lang}={name}" for lang, name in site.names)
     versions = " ".join(f"{package}={version(package)}" for package in ("icalendar", "Babel", "tzdata"))
-    return f"{__version__} {versions} {site.base_url} {site.timezone} {site.language} {names}"[:500]
+    return f"{__version__}/{EDITION} {versions} {site.base_url} {site.timezone} {site.language} {names}"[:500]

@@ -5,7 +5,7 @@ that come after; an empty one is forgotten again.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from flask import Response, request
@@ -13,7 +13,7 @@ from flask import Response, request
 from calendar_service.domain.dates import places, zones
 from calendar_service.domain.dates.refusals import DateRefused
 from calendar_service.domain.entries import DateMode, Entry, Placement, placed
-from calendar_service.web import labels, links
+from calendar_service.web import cookies, labels
 
 COOKIE = "zone"
 _YEAR = 365 * 24 * 3600  # seconds
@@ -51,28 +51,20 @@ def keep(response: Response, clock: Clock) -> Response:
     """Have the browser keep the clock that the address names; one that names none takes it back."""
     if COOKIE not in request.args or clock.error or request.cookies.get(COOKIE, "") == clock.zone:
         return response
-    response.set_cookie(
-        COOKIE,
-        clock.zone,
-        max_age=_YEAR if clock.zone else 0,
-        path=links.prefix() or "/",
-        secure=links.site().base_url.startswith("https:"),
-        httponly=True,
-        samesite="Lax",
-    )
-    return response
+    return cookies.keep(response, COOKIE, clock.zone, age=_YEAR) if clock.zone else cookies.drop(response, COOKIE)
 
 
 def times(entry: Entry, zone: str) -> str:
-    """Return an entry's times in a zone, each with its day where that is another there: "14:00–16:30, Almaty (UTC+5)"."""
+    """Return an entry's times in a zone, each with its day where there are several or that is another there: "14:00–16:30, Almaty (UTC+5)"."""
     stands = placed(entry, DateMode.FIRM)
     if stands is None or stands.starts is None or not zone:
         return ""
     starts, *ends = (moment.astimezone(ZoneInfo(zone)) for moment in moments(stands))
-    said = _clock(starts, stands.first, entry.lang)
+    are_several = any(end.date() != starts.date() for end in ends)
+    is_another = starts.date() != stands.first or stands.first != stands.last
+    said = labels.hour(starts, entry.lang) if are_several or is_another else f"{starts:%H:%M}"
     for end in ends:
-        is_another = end.date() != starts.date()
-        said += f" – {_clock(end, starts.date(), entry.lang)}" if is_another else f"–{end:%H:%M}"
+        said += f" – {labels.hour(end, entry.lang)}" if are_several else f"–{end:%H:%M}"
     name = places.name_of(zone, entry.lang)
     return f"{said}, {name}" if name == "UTC" else f"{said}, {name} ({labels.offset(starts)})"
 
@@ -81,9 +73,3 @@ def moments(stands: Placement) -> list[datetime]:
     """Return the moments at which what stands in a calendar begins and, where that is known, ends."""
     zone = ZoneInfo(stands.timezone)
     return [one.replace(tzinfo=zone) for one in (stands.starts, stands.ends) if one is not None]
-
-
-def _clock(moment: datetime, day: date, lang: str) -> str:
-    """Return a time, with its day where that is not the one given."""
-    said = f"{moment:%H:%M}"
-    return said if moment.date() == day else f"{labels.day(moment.date(), lang)}, {said}"

@@ -145,6 +145,7 @@ def answer(
         may_settle=to.has_rank("editor"),
         said=forms.said(request.args.getlist("said")),
         citation=citations.of(entry, links.site().day(at)),
+        sent_until=read.sent_until,
         silence=certainty.silence(entry, today) if reading.is_unheard(entry) else "",
         previous=write(entry.previous, lang) if entry.previous else "",
         **_places(entry, clock),

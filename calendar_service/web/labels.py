@@ -126,13 +126,26 @@ def _left(stated: StatedDate, today: date, lang: str) -> str:
 
 
 def times(entry: Entry) -> str:
-    """Return an entry's local times with their zone: "10:00–12:30, Rome (UTC+2)"; `""` without any."""
+    """Return an entry's local times with their zone: "10:00–12:30, Rome (UTC+2)"; `""` without any.
+
+    Of a meeting of several days each time stands with its day: "6 January 10:00 – 7 January 17:30, Rome (UTC+1)".
+    """
     stands = placed(entry, DateMode.FIRM)
     if stands is None or stands.starts is None:
         return ""
     zone = ZoneInfo(stands.timezone)
     city = get_timezone_location(zone, locale=entry.lang, return_city=True)
-    return f"{_clock(stands)}, {city} ({offset(stands.starts.replace(tzinfo=zone))})"
+    said = _clock(stands) if stands.first == stands.last else _days(stands, entry.lang)
+    return f"{said}, {city} ({offset(stands.starts.replace(tzinfo=zone))})"
+
+
+def hour(at: datetime, lang: str) -> str:
+    """Return a time with its day, whose year is said elsewhere: "6 January 10:00"."""
+    return f"{format_date(at, 'd MMMM', locale=lang)} {at:%H:%M}"
+
+
+def _days(stands: Placement, lang: str) -> str:
+    return " – ".join(hour(one, lang) for one in (stands.starts, stands.ends) if one is not None)
 
 
 def _clock(stands: Placement) -> str:

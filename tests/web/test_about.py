@@ -1,14 +1,19 @@
 """About: our own text or the operator's, read as Markdown in which nothing can be smuggled."""
 
+import ast
 import itertools
 import re
 from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
-from calendar_service.domain.words import LANGUAGES
+from calendar_service.domain.words import LANGUAGES, catalogue
+from calendar_service.web import about
 from tests.web.markup import Page
 
+ROOT = Path(__file__).parents[2]
 HOSTILE = """# About <us>
 
 Hello <script>alert(1)</script> <img src=x onerror=alert(1)>
@@ -45,6 +50,33 @@ def written(site, client):
         return Page(answer)
 
     return writing
+
+
+def cookies_set(app):
+    """What the cookies are called that the code has browsers keep: the second argument of each call that does."""
+    found = set()
+    for path in (ROOT / "calendar_service").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        assert path.name == "cookies.py" or "set_cookie(" not in text
+        for call in ast.walk(ast.parse(text)):
+            if isinstance(call, ast.Call) and ast.unparse(call.func) == "cookies.keep":
+                module = import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+                with app.test_request_context():
+                    found.add(eval(ast.unparse(call.args[1]), vars(module)))
+    return {name.removeprefix("__Host-").removeprefix("__Secure-") for name in found}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_cookie_that_is_set_is_named(site, lang):
+    named = set(re.findall(r"^- `(\w+)`", (about.FOLDER / f"about.{lang}.md").read_text("utf-8"), re.MULTILINE))
+    assert named == cookies_set(site)
+    assert {"session", "form", "device", "lang", "zone"} <= named
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_it_quotes_are_the_words_of_the_pages(read, lang):
+    words = catalogue(lang).gettext("City not stated.").rstrip(".")
+    assert words in read("/about", lang=lang).text
 
 
 def levels(page):

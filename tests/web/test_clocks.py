@@ -33,8 +33,8 @@ def shown(read):
         ("asia/almaty", "14:00–16:30, Almaty (UTC+5)"),
         ("New%20York", "04:00–06:30, New York (UTC−5)"),
         ("UTC", "09:00–11:30, UTC "),
-        ("Auckland", "22:00 – 15 December 2026, 00:30, Auckland (UTC+13)"),
-        ("Pacific/Kiritimati", "23:00 – 15 December 2026, 01:30, Kiritimati (UTC+14)"),
+        ("Auckland", "14 December 22:00 – 15 December 00:30, Auckland (UTC+13)"),
+        ("Pacific/Kiritimati", "14 December 23:00 – 15 December 01:30, Kiritimati (UTC+14)"),
     ],
 )
 def test_times_stand_beside_by_the_clock_that_is_asked_for(shown, timed, zone, words):
@@ -45,8 +45,30 @@ def test_times_stand_beside_by_the_clock_that_is_asked_for(shown, timed, zone, w
 
 def test_a_day_that_is_another_there_is_named(shown, timed):
     late = timed(start_time=time(20), end_time=None)
-    assert "15 December 2026, 00:00, Almaty (UTC+5)" in shown(late, "Almaty")
-    assert "15 декабря 2026 г., 00:00, Алматы (UTC+5)" in shown(late, "Almaty", lang="ru")
+    assert "15 December 00:00, Almaty (UTC+5)" in shown(late, "Almaty")
+    assert "15 декабря 00:00, Алматы (UTC+5)" in shown(late, "Almaty", lang="ru")
+
+
+@pytest.mark.parametrize(
+    ("lang", "zone", "venue", "own"),
+    [
+        ("en", "Rome", "6 January 10:00 – 7 January 17:30, Almaty (UTC+5)", "6 January 06:00 – 7 January 13:30, Rome (UTC+1)"),
+        ("ru", "Rome", "6 января 10:00 – 7 января 17:30, Алматы (UTC+5)", "6 января 06:00 – 7 января 13:30, Рим (UTC+1)"),
+        ("en", "Auckland", "6 January 10:00 – 7 January 17:30, Almaty", "6 January 18:00 – 8 January 01:30, Auckland (UTC+13)"),
+        ("en", "Honolulu", "6 January 10:00 – 7 January 17:30, Almaty", "5 January 19:00 – 7 January 02:30, Honolulu (UTC−10)"),
+    ],
+)  # fmt: skip
+def test_of_several_days_each_time_stands_with_its_day(shown, timed, lang, zone, venue, own):
+    id_ = timed("2027-01-06/2027-01-07", end_time=time(17, 30), timezone="Asia/Almaty")
+    when = shown(id_, zone, lang=lang)
+    assert venue in when
+    assert own in when
+
+
+def test_a_start_alone_stands_with_its_day_too(shown, timed):
+    when = shown(timed("2027-01-06/2027-01-07", end_time=None, timezone="Asia/Almaty"), "Rome")
+    assert "6 January 10:00, Almaty (UTC+5)" in when
+    assert "6 January 06:00, Rome (UTC+1)" in when
 
 
 def test_clocks_that_change_are_reckoned_with(shown, timed):

@@ -134,6 +134,26 @@ def test_a_date_carried_from_another_event_says_so(read, change):
     assert "on the sidelines of Summit" in when.text
 
 
+def test_a_cancelled_event_says_until_when_feeds_hold_it(read, change):
+    event = change(factories.event, date="2026-12-12")
+    change(lifecycle.cancel, event.id, by=EDITOR, at=at("2026-11-20"))
+    said = read(f"/events/{event.id}").text
+    assert "stays in feeds up to and including 11 January 2027, marked as cancelled" in said
+
+
+def test_a_cancelled_event_says_when_feeds_hold_it_no_more(read, change):
+    event = change(factories.event, date="2026-03-12")
+    change(lifecycle.cancel, event.id, by=EDITOR, at=at("2026-03-01"))
+    assert "It has left the feeds" in read(f"/events/{event.id}").text
+
+
+def test_when_it_was_last_asked_after_is_said_where_its_time_has_passed(show, change, find):
+    change(lifecycle.check, find("Fourth Conference"), by=EDITOR, at=at("2026-11-20"), ask_again_on=date(2026, 12, 20))
+    page = show("Fourth Conference")
+    assert "Last checked on 20 November 2026: there was no news." in page.text
+    assert "Last checked on 20 November 2026" in page.section("when").text
+
+
 def test_a_cancelled_event_keeps_its_page_with_the_reason(show, change, find):
     change(lifecycle.cancel, find("energy"), by=EDITOR, at=at("2026-11-20"), reasons=local("No quorum", "Нет кворума"))
     page = show("energy", lang="ru")

@@ -48,9 +48,17 @@ class _Writer:
         words = self.form(date.form)
         if date.start_time is None:
             return words
-        hours = _DASH.join(f"{moment:%H:%M}" for moment in (date.start_time, date.end_time) if moment)
+        hours = self._hours(date)
         zone = f" ({places.name_of(date.timezone, self.tongue.lang)})" if date.timezone else ""
         return f"{words}, {hours}{zone}"
+
+    def _hours(self, date: StatedDate) -> str:
+        """Return the times of a date; of several days, each with its day."""
+        times = [(date.earliest, date.start_time), (date.latest, date.end_time)]
+        if date.earliest == date.latest:
+            return _DASH.join(f"{moment:%H:%M}" for _day, moment in times if moment)
+        known = [(points.of_day(day), moment) for day, moment in times if day and moment]
+        return f" {_DASH} ".join(f"{self.point(day, years=False)} {moment:%H:%M}" for day, moment in known)
 
     def form(self, form: Form) -> str:
         """Return a form in words, with its marks."""

@@ -79,6 +79,12 @@ def test_times_stand_behind_the_day_with_a_city_that_names_the_zone():
     assert write(stated, "en") == "12 May 2026, 10:00–13:30 (Almaty)"
 
 
+def test_of_several_days_each_time_is_written_with_its_day():
+    stated = parse_edtf("2027-01-06/2027-01-07").with_times(time(10), time(17, 30), "Asia/Almaty")
+    assert write(stated, "ru") == "6–7 января 2027 г., 6 января 10:00 – 7 января 17:30 (Алматы)"
+    assert write(stated, "en") == "6–7 January 2027, 6 January 10:00 – 7 January 17:30 (Almaty)"
+
+
 def test_a_language_in_which_dates_are_not_written_is_answered_in_english():
     assert write(parse_edtf("2026-05-12"), "kk") == "12 May 2026"
 
