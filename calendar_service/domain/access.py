@@ -49,6 +49,17 @@ def may_see(actor: Actor, visibility: str) -> bool:
     return actor.has_rank("planner" if visibility == "draft" else "editor")
 
 
+def may_read_line(actor: Actor, noun: str, visibility: str = "published", *, is_changing: bool = False) -> bool:
+    """Tell whether an actor may read a line of the whole journal about a record of this visibility.
+
+    Planners and up do; lines about accounts are for administrators. `is_changing` asks whether the
+    actor may also take it back, which is for editors.
+    """
+    if noun == "user":
+        return actor.has_rank("administrator")
+    return actor.has_rank("editor" if is_changing else "planner") and may_see(actor, visibility)
+
+
 def require_rank(actor: Actor, role: str) -> None:
     """Raise `Forbidden` unless the actor does all that a role does."""
     if not actor.has_rank(role):

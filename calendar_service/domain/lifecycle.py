@@ -87,6 +87,15 @@ def status_after_dating(status: str, stated: StatedDate) -> str:
     return status_with(status, stated)
 
 
+def status_put_back(status: str, now: str, stated: StatedDate, today: date) -> str:
+    """Return the status of an event that a step is taken back from.
+
+    A confirmed one whose last day has passed would be held by the next daily step: it is planned, and its owner asked.
+    """
+    is_over = stated.latest is not None and stated.latest < today
+    return "planned" if status == "confirmed" and now == "held" and is_over else status
+
+
 def _require_firm(stated: StatedDate) -> None:
     if not stated.is_firm:
         raise InvalidInput(

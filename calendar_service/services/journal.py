@@ -5,7 +5,8 @@ a reader who has seen line N has seen all before it. A line that changes anythin
 the public version, which versions every public feed and page.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from secrets import token_hex
 from typing import Any
@@ -21,7 +22,7 @@ from calendar_service.models.journal import Change, Head
 from calendar_service.services.snapshots import difference, is_private, snapshot
 
 CALENDAR = UUID(int=0)  # the record of lines about the calendar as a whole
-_TRANSACTION, _BEFORE, _ADVANCED = "transaction_id", "before", "public_advanced"
+_TRANSACTION, _BEFORE, _ADVANCED, _REVERTS = "transaction_id", "before", "public_advanced", "reverts"
 
 
 def begin(session: Session) -> Head:
@@ -45,6 +46,16 @@ def begin(session: Session) -> Head:
 def watch(session: Session, record: Recorded) -> None:
     """Remember how a record stands, so that the line about it says what it was before."""
     session.info[_BEFORE][_key(record)] = snapshot(record)
+
+
+@contextmanager
+def reverting(session: Session, change: Change) -> Iterator[None]:
+    """Have the lines about a change's record say, for as long as the block lasts, that they take it back."""
+    session.info[_REVERTS] = ((change.noun, change.record_id), change.number)
+    try:
+        yield
+    finally:
+        del session.info[_REVERTS]
 
 
 def record(
@@ -81,7 +92,7 @@ def record(
             "record_id": record.id,
             "verb": verb,
             "fields": changes,
-            "facts": facts or {},
+            "facts": {**(facts or {}), **_reverted(session, record)},
             "reasons": reasons or LocalText(),
             "is_correction": correction,
         },
@@ -135,6 +146,11 @@ def _advance(session: Session, head: Head, at: datetime) -> None:
         session.info[_ADVANCED] = True
         whole = at.astimezone(UTC).replace(microsecond=0)
         head.public_modified = max(whole, head.public_modified + timedelta(seconds=1))
+
+
+def _reverted(session: Session, record: Recorded) -> dict[str, int]:
+    key, number = session.info.get(_REVERTS, (None, 0))
+    return {"reverts": number} if key == _key(record) else {}
 
 
 def _key(record: Recorded) -> tuple[str, UUID]:

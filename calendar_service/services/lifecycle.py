@@ -98,6 +98,30 @@ def reinstate(session: Session, event_id: UUID, *, by: Actor, at: datetime, vers
     return event
 
 
+def put_back(
+    session: Session,
+    event_id: UUID,
+    status: str,
+    *,
+    by: Actor,
+    at: datetime,
+    reasons: LocalText | None = None,
+    version: int | None = None,
+) -> Event:
+    """Take a step back: the event has a status that it had before, and where given the reasons it had then.
+
+    Raises `InvalidInput` where its date does not allow that any more.
+    """
+    event = recording.editable(session, event_id, by, version=version)
+    today = sites.day_of(session, event, at)
+    wanted = lifecycle.status_put_back(status, event.status, event.date, today)
+    lifecycle.check_entry(wanted, event.date, today)
+    event.status_before, event.status = event.status, wanted
+    event.reasons = event.reasons if reasons is None else events.check_reasons(reasons)
+    recording.tell(session, event, wanted, by=by, at=at)
+    return event
+
+
 def withdraw(session: Session, event_id: UUID, *, by: Actor, at: datetime, version: int | None = None) -> Event:
     """Take back what was published by mistake: its text leaves the public calendar and its history."""
     event = recording.editable(session, event_id, by, version=version)
@@ -148,6 +172,23 @@ def check(
         raise InvalidInput(_("Choose a day after today on which to ask again."), field="ask_again_on")
     event.last_checked_on, event.asked_again_on = today, ask_again_on
     recording.tell(session, event, "checked", by=by, at=at, facts={"ask_again_on": ask_again_on.isoformat()})
+    return event
+
+
+def uncheck(
+    session: Session,
+    event_id: UUID,
+    checked_on: date | None,
+    ask_again_on: date | None,
+    *,
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
+) -> Event:
+    """Take back that an editor looked: the event was last checked when it was before, if it was."""
+    event = recording.editable(session, event_id, by, version=version)
+    event.last_checked_on, event.asked_again_on = checked_on, ask_again_on
+    recording.tell(session, event, "unchecked", by=by, at=at)
     return event
 
 
