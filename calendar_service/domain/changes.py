@@ -16,6 +16,7 @@ VERBS = {
     "published": _("Added"),
     "changed": _("Changed"),
     "moved": _("Date changed"),
+    "proposed": _("Proposed"),
     "planned": _("Planned"),
     "confirmed": _("Confirmed"),
     "held": _("Held"),
@@ -25,11 +26,49 @@ VERBS = {
     "withdrawn": _("Withdrawn"),
     "merged": _("Merged with another record"),
     "checked": _("Checked, no news"),
+    "unchecked": _("The check was taken back"),
     "window_opened": _("The window has opened, no day has been named"),
     "window_closed": _("The window has closed, no day was named"),
     "left_feeds": _("Left the feeds"),
     "restated": _("Shown anew, since something it names has changed"),
     "deleted": _("Draft deleted"),
+}
+_OF_NOUN = {
+    ("document", "created"): _("Draft document added"),
+    ("document", "published"): _("Document added"),
+    ("format", "created"): _("Format added"),
+    ("series", "created"): _("Series added"),
+    ("party", "created"): _("Party added"),
+    ("commitment", "created"): _("Promise recorded"),
+    ("feed", "created"): _("Feed added"),
+    ("user", "created"): _("Account opened"),
+    ("user", "changed"): _("Account changed"),
+    ("user", "invited"): _("Invited"),
+    ("user", "link_made"): _("One-time link made"),
+    ("user", "password_set"): _("Password set"),
+    ("user", "signed_out"): _("Signed out everywhere"),
+    ("user", "disabled"): _("Account closed"),
+    ("user", "reopened"): _("Account opened again"),
+    ("user", "anonymised"): _("Made anonymous"),
+    ("user", "token_made"): _("Token made"),
+    ("user", "token_revoked"): _("Token revoked"),
+    ("note", "reported"): _("Error reported"),
+    ("note", "settled"): _("Report settled"),
+    ("calendar", "cut_moved"): _("Large feeds now begin later"),
+    ("calendar", "rendered"): _("All entries of feeds rendered anew"),
+    ("calendar", "indexed"): _("All words for the search taken anew"),
+}
+NOUNS = {
+    "event": _("event"),
+    "document": _("document"),
+    "commitment": _("commitment"),
+    "format": _("format"),
+    "series": _("series"),
+    "party": _("party"),
+    "feed": _("feed"),
+    "note": _("reader’s report"),
+    "user": _("user"),
+    "calendar": _("the calendar as a whole"),
 }
 SHIFTS = {
     "named": _("The day has been named"),
@@ -61,6 +100,16 @@ class Told:
     def __str__(self) -> str:
         *before, last = [part for part in (self.verb, self.detail, self.reason) if part]
         return ". ".join([*(part.rstrip(".") for part in before), last])
+
+
+def word_for(noun: str, verb: str) -> str:
+    """Return the message for what happened to a record of a noun; a verb that is not known stands as it is."""
+    return _OF_NOUN.get((noun, verb)) or VERBS.get(verb, verb)
+
+
+def verbs() -> dict[str, str]:
+    """Return every verb with the message that says it of most records."""
+    return {verb: message for (_noun, verb), message in _OF_NOUN.items()} | VERBS
 
 
 def tell(verb: str, facts: Mapping[str, Any], reasons: LocalText, lang: str) -> Told:

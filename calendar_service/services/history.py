@@ -66,12 +66,6 @@ _ROLES_OF_PERSON = {
     "administrator": _("an administrator"),
     "planner": _("a planner"),
 }
-_ADDED = {
-    "format": _("Format added"),
-    "series": _("Series added"),
-    "party": _("Party added"),
-    "document": _("Document added"),
-}
 _NAMED: dict[str, tuple[type[Any], str, str]] = {
     "format": (Format, "/formats/", "slug"),
     "series": (Series, "/series/", "slug"),
@@ -100,6 +94,7 @@ class Line:
     shift: str = ""
     what: str = ""  # which field `before` and `after` are of, where it is not the date
     is_public: bool = True
+    reverts: int = 0  # the number of the line that this one takes back
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +188,13 @@ def _line(
     title, url = named.get(change.record_id, (Said(), ""))
     if document is not None:
         title, url = faces.said(document.titles, lang), sites.of(session).url(f"/documents/{document.slug}")
-    is_new = change.verb in {"created", "published"}
-    verb = _ADDED.get(change.noun, "") if is_new else changes.VERBS.get(change.verb, change.verb)
-    return Line(verb=say(lang, verb), detail="", title=title, url=url, **_frame(change, lang, _name(user, lang, to)))
+    return Line(
+        verb=say(lang, changes.word_for(change.noun, change.verb)),
+        detail="",
+        title=title,
+        url=url,
+        **_frame(change, lang, _name(user, lang, to)),
+    )
 
 
 def _of_event(session: Session, change: Change, event: Event, lang: str, name: str) -> Line:
@@ -220,9 +219,10 @@ def _frame(change: Change, lang: str, name: str) -> dict[str, Any]:
         "number": change.number,
         "at": change.at,
         "reason": faces.said(change.reasons, lang),
-        "who": _who(change, lang, name),
+        "who": who(change, lang, name),
         "is_correction": change.is_correction,
         "is_public": change.is_public,
+        "reverts": int(change.facts.get("reverts") or 0),
     }
 
 
@@ -259,7 +259,8 @@ def _name(user: User | None, lang: str, to: Actor) -> str:
     return "" if user is None or not to.has_rank("reader") else accounts.called(user, lang)
 
 
-def _who(change: Change, lang: str, name: str) -> str:
+def who(change: Change, lang: str, name: str) -> str:
+    """Return who has changed something: by a name that may be told, else by the role."""
     if name:
         return f"{name}, {say(lang, USER_ROLES[change.actor_role])}" if change.actor_role in USER_ROLES else name
     known = _KINDS_OF_ACTOR.get(change.actor_kind) or _ROLES_OF_PERSON.get(change.actor_role, "")

@@ -59,7 +59,8 @@ def _day(value: Any) -> date | None:
     return date.fromisoformat(value) if value else None
 
 
-def _date(value: Any) -> StatedDate:
+def date_of(value: Any) -> StatedDate:
+    """Return the date of which these are the parts."""
     parts = value or {}
     return StatedDate(
         parts.get("date_edtf") or "",
@@ -113,7 +114,7 @@ _MAKERS: dict[str, Callable[[Any], Any]] = {
     ),
     **dict.fromkeys(("stated_on", "seen_on", "dated_on"), _day),
     **dict.fromkeys(("members", "parties"), _ids),
-    "date": _date,
+    "date": date_of,
     "languages": tuple,
     "hosts": _children(HostFacts),
     "participants": _children(ParticipantFacts),

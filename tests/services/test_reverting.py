@@ -416,4 +416,3 @@ def test_lines_are_not_there_for_who_may_not_read_them(session):
     with pytest.raises(NotFound):
         reverting.find(session, number, by=PLANNER)
     assert reverting.find(session, number, by=EDITOR).plan.why
-
