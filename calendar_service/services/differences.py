@@ -20,7 +20,7 @@ from calendar_service.domain.words import LANGUAGES, _, say
 from calendar_service.services import faces, restoring
 from calendar_service.services.naming import Names
 
-_LABELS = {
+LABELS = {
     "titles": _("title"), "names": _("name"), "descriptions": _("description"), "editions": _("name of one edition"),
     "kind": _("kind"), "status": _("status"), "visibility": _("visibility"), "reasons": _("public reason"),
     "format_id": _("format"), "series_id": _("series"), "ordinal": _("number in its series"),
@@ -40,7 +40,7 @@ _LABELS = {
     "contact": _("contact"), "selection": _("filters"), "role": _("role"), "disabled_at": _("closed on"),
     "settled_at": _("settled on"), "settled_by_id": _("settled by"),
 }  # fmt: skip
-_UNTOLD = frozenset(
+UNTOLD = frozenset(
     {
         "uid", "window", "status_before", "reasons_before", "has_left_feeds", "previous_edtf", "published_at",
         "withdrawn_on", "cancelled_on", "former_number", "date_language",
@@ -97,17 +97,17 @@ class Teller:
     def differences(self, noun: str, fields: Mapping[str, Sequence[Any]]) -> list[Difference]:
         """Return the fields that a line changed, in the order in which they are known."""
         told = []
-        for name in sorted(fields.keys() & _LABELS.keys() - _UNTOLD, key=list(_LABELS).index):
+        for name in sorted(fields.keys() & LABELS.keys() - UNTOLD, key=list(LABELS).index):
             before, after = (self.words(noun, name, value) for value in fields[name])
             kept = [one for one in before if one not in after], [one for one in after if one not in before]
             if before != after:
-                told.append(Difference(name, say(self.lang, _LABELS[name]), *(kept if any(kept) else (before, after))))
+                told.append(Difference(name, say(self.lang, LABELS[name]), *(kept if any(kept) else (before, after))))
         return told
 
     def standing(self, noun: str, one: Back) -> Standing:
         """Return a field that may go back, in words."""
         before, after, now = (self.words(noun, one.field, value) for value in (one.before, one.after, one.now))
-        return Standing(say(self.lang, _LABELS.get(one.field, one.field)), before, after, now)
+        return Standing(say(self.lang, LABELS.get(one.field, one.field)), before, after, now)
 
     def words(self, noun: str, name: str, value: Any) -> Lines:
         """Return what a field says, in lines; none where it says nothing."""

@@ -10,13 +10,13 @@ from calendar_service.domain.text import LocalText
 from calendar_service.models.base import Base, Recorded
 
 # What follows from other fields, or belongs to the keeping of the row, is no change of the record.
-_DERIVED = frozenset(
+DERIVED = frozenset(
     {
         "id", "version", "created_at", "updated_at", "content_at", "content_hash", "signature", "sequence",
         "starts_at", "ends_at", "carried_by_id", "carried_edtf", "earliest", "latest", "is_firm", "password_hash", "secret_hash",
     }
 )  # fmt: skip
-_CHILDREN = frozenset(
+CHILDREN = frozenset(
     {
         "hosts", "participants", "links", "external_ids", "relations", "sources", "members", "paragraphs",
         "parties", "realisations",
@@ -30,7 +30,7 @@ def snapshot(record: Recorded) -> dict[str, Any]:
     """Return a record's own fields, and its children's, as JSON values."""
     mapper = inspect(type(record))
     taken = _columns(record)
-    for name in sorted(_CHILDREN & set(mapper.relationships.keys())):
+    for name in sorted(CHILDREN & set(mapper.relationships.keys())):
         taken[name] = [_child(child, record) for child in getattr(record, name)]
     return taken
 
@@ -58,7 +58,7 @@ def _public_sources(sources: list[dict[str, Any]] | None) -> list[dict[str, Any]
 
 def _columns(record: Recorded | Base) -> dict[str, Any]:
     mapper = inspect(type(record))
-    left_out = _DERIVED | getattr(type(record), "UNTOLD", frozenset())
+    left_out = DERIVED | getattr(type(record), "UNTOLD", frozenset())
     return {
         attribute.key: _plain(getattr(record, attribute.key))
         for attribute in mapper.column_attrs

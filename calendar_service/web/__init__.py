@@ -19,6 +19,7 @@ from calendar_service.web import (
     home,
     hosts,
     invitations,
+    journal,
     links,
     listing,
     months,
@@ -27,6 +28,7 @@ from calendar_service.web import (
     parties,
     promises,
     reports,
+    reverts,
     search,
     series,
     sign_in,
@@ -66,6 +68,10 @@ blueprint.add_url_rule("/drafts", "keep_draft", pieces.keep, methods=["POST"])
 blueprint.add_url_rule("/reports", "reports", reports.listed, strict_slashes=False)
 blueprint.add_url_rule("/reports/<uuid:note_id>/settle", "settle_report", reports.settle, methods=["POST"])
 blueprint.add_url_rule("/changes", "changes", changes.show, strict_slashes=False)
+blueprint.add_url_rule("/journal", "journal", journal.show, strict_slashes=False)
+blueprint.add_url_rule("/journal/<int:number>", "line", journal.line, strict_slashes=False)
+blueprint.add_url_rule("/journal/<int:number>/revert", "ask_revert", reverts.ask, strict_slashes=False)
+blueprint.add_url_rule("/journal/<int:number>/revert", "revert", reverts.take, methods=["POST"])
 blueprint.add_url_rule("/documents", "documents", documents.listed, strict_slashes=False)
 blueprint.add_url_rule("/documents/<name>", "document", documents.show, strict_slashes=False)
 blueprint.add_url_rule("/formats", "formats", formats.listed, strict_slashes=False)

@@ -45,8 +45,11 @@ def _joined(query: str, before: int | None) -> str:
 
 
 def _before(given: Mapping[str, list[str]]) -> int | None:
+    return number_in(next((value for value in reversed(given.get("before", [])) if value), ""))
+
+
+def number_in(typed: str) -> int | None:
     """Return the number of the line before which a page begins; raises `InvalidInput` for what is none."""
-    typed = next((value for value in reversed(given.get("before", [])) if value), "")
     if not typed:
         return None
     if not (typed.isascii() and typed.isdecimal() and len(typed) <= _DIGITS and int(typed) <= _LARGEST):

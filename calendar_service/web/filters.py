@@ -88,12 +88,12 @@ def read(session: Session, given: Mapping[str, list[str]]) -> tuple[Selection, d
         except InvalidInput as error:
             if error.field not in _FIELDS or left.pop(error.field, None) is None:
                 raise
-            mistakes[error.field] = _sentence(error, lang)
+            mistakes[error.field] = sentence(error, lang)
         else:
             return asked, mistakes
 
 
-def _sentence(error: InvalidInput, lang: str) -> str:
+def sentence(error: InvalidInput, lang: str) -> str:
     """Return what is wrong with a field, which goes by its label; what it knows stands in its list."""
     message, values = error.message, dict(error.values)
     if "known" in values:

@@ -88,6 +88,7 @@ def path_of(route, state, world):
         .replace("/series/<name>", "/series/summits-central-asia-italy")
         .replace("/parties/<name>", "/parties/KZ")
         .replace("<int:year>", "2027")
+        .replace("<int:number>", "1")
         .replace("<digest>/<path:name>", f"{statics.version()}/site.css")
         .replace("<path:name>", f"event/{event}.ics")
     )
