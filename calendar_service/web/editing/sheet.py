@@ -16,11 +16,12 @@ from calendar_service.domain.words import LANGUAGE_NAMES, LANGUAGES, say
 from calendar_service.models.events import Event
 from calendar_service.services import events, faces
 from calendar_service.services import site as sites
-from calendar_service.web import conflicts, language, page
+from calendar_service.web import conflicts, language, links, page
 from calendar_service.web.editing import beside, known, names, showing, suggesting, telling
+from calendar_service.web.editing.fields import both, is_filled
 from calendar_service.web.editing.gathering import Gathered, gather
 from calendar_service.web.editing.known import Known
-from calendar_service.web.editing.names import ROWS, both
+from calendar_service.web.editing.names import ROWS
 from calendar_service.web.editing.telling import Reading, Standing
 from calendar_service.web.forms import Typed
 
@@ -57,11 +58,13 @@ class Sheet:
         present = None if self.event is None else events.facts_of(self.event)
         gathered = gather(self.session, self.typed, found, present)
         errors = self.errors or self._partly(gathered)
+        path = "/events/new" if self.event is None else f"{faces.event_path(self.event.id)}/edit"
         return page.respond(
             "event_form.html",
             self.session,
             status=self.status,
-            path="/events/new" if self.event is None else f"{faces.event_path(self.event.id)}/edit",
+            path=path,
+            action=links.link(path),
             section="/calendar",
             typed=self.typed,
             errors=errors,
@@ -85,7 +88,7 @@ class Sheet:
         return {
             name: sentence
             for name, sentence in gathered.errors.items()
-            if name not in {"title-ru", "kind", "date"} and names.is_filled(self.typed, names.TYPED)
+            if name not in {"title-ru", "kind", "date"} and is_filled(self.typed, names.TYPED)
         }
 
     def _rows(self, noun: str) -> list[dict[str, str]]:

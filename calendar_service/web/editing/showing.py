@@ -1,17 +1,14 @@
 """Facts of an event as its form shows them: typed fields, in the language of the page."""
 
-from collections.abc import Iterable, Mapping
-from uuid import UUID
+from collections.abc import Mapping
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from calendar_service.domain.dates import places
-from calendar_service.domain.facts import EventFacts, ParticipantFacts, SourceFacts
+from calendar_service.domain.facts import EventFacts, ParticipantFacts
 from calendar_service.domain.words import LANGUAGES
-from calendar_service.models.documents import Paragraph
 from calendar_service.web import labels
-from calendar_service.web.editing import dating
+from calendar_service.web.editing import dating, sourcing
 from calendar_service.web.editing.known import Known, local_of
 from calendar_service.web.editing.names import ROWS
 from calendar_service.web.forms import Typed
@@ -51,11 +48,11 @@ def typed_of(session: Session, facts: EventFacts, known: Known) -> Typed:
         **local_of(facts.descriptions, "description"),
         **local_of(facts.cities, "city"),
         **local_of(facts.venues, "venue"),
-        **_rows("hosts", ({"host-party": known.of_party(one.party_id), "host-role": one.role} for one in facts.hosts)),
-        **_rows("participants", (_participant(one, known) for one in facts.participants)),
-        **_rows("links", ({"link-url": one.url, "link-title": one.title, "link-type": one.type} for one in facts.links)),
-        **_rows("external_ids", ({"id-system": one.system, "id-value": one.value, "id-url": one.url} for one in facts.external_ids)),
-        **_sources(session, facts.sources, lang),
+        **ROWS["hosts"].fields({"host-party": known.of_party(one.party_id), "host-role": one.role} for one in facts.hosts),
+        **ROWS["participants"].fields(_participant(one, known) for one in facts.participants),
+        **ROWS["links"].fields({"link-url": one.url, "link-title": one.title, "link-type": one.type} for one in facts.links),
+        **ROWS["external_ids"].fields({"id-system": one.system, "id-value": one.value, "id-url": one.url} for one in facts.external_ids),
+        **sourcing.shown(session, facts.sources, lang),
     }  # fmt: skip
     return Typed(fields)
 
@@ -76,36 +73,3 @@ def _participant(one: ParticipantFacts, known: Known) -> Mapping[str, str]:
         "participant-answer": one.answer,
         "participant-basis": one.basis,
     }
-
-
-def _sources(session: Session, sources: Iterable[SourceFacts], lang: str) -> Fields:
-    ids = [one.paragraph_id for one in sources if one.paragraph_id]
-    paragraphs = {one.id: one for one in session.scalars(select(Paragraph).where(Paragraph.id.in_(ids)))}
-    cited, seen, notes = [], [], []
-    for one in sources:
-        if one.paragraph_id is not None:
-            cited.append(_cited(one, paragraphs))
-        elif one.sort == "link":
-            day = labels.day(one.seen_on, lang) if one.seen_on else ""
-            seen.append(
-                {"seen-url": one.url, "seen-title": one.title, "seen-publisher": one.publisher, "seen-day": day}
-            )
-        else:
-            day = labels.day(one.dated_on, lang) if one.dated_on else ""
-            notes.append({"note-text": one.note, "note-number": one.number, "note-day": day})
-    return {**_rows("paragraphs", cited), **_rows("seen", seen), **_rows("notes", notes)}
-
-
-def _cited(one: SourceFacts, paragraphs: Mapping[UUID, Paragraph]) -> Mapping[str, str]:
-    paragraph = paragraphs.get(one.paragraph_id) if one.paragraph_id else None
-    return {
-        "paragraph-document": str(paragraph.document_id) if paragraph else "",
-        "paragraph-clause": (paragraph.clause or f"¶{paragraph.number}") if paragraph else "",
-        "paragraph-quote": one.quote,
-        "paragraph-mention": "yes" if one.is_mention else "",
-    }
-
-
-def _rows(noun: str, rows: Iterable[Mapping[str, str]]) -> Fields:
-    found = list(rows)
-    return {name: [row[name] for row in found] for name in ROWS[noun].names}

@@ -1,0 +1,49 @@
+"""Fields of the larger forms: those that stand there several times, in rows, and those in each language."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from calendar_service.domain.words import LANGUAGES
+from calendar_service.web.forms import Typed
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Fields that stand there several times: those one writes in, and those one chooses from."""
+
+    written: tuple[str, ...]
+    chosen: Mapping[str, str]  # with what is chosen in a new row
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all its fields."""
+        return (*self.written, *self.chosen)
+
+    def of(self, typed: Typed) -> list[dict[str, str]]:
+        """Return the rows in which something is written, in order."""
+        columns = {name: typed.texts(name) for name in self.names}
+        found = []
+        for number in range(max(map(len, columns.values()), default=0)):
+            row = {name: texts[number].strip() if number < len(texts) else "" for name, texts in columns.items()}
+            if any(row[name] for name in self.written):
+                found.append(row)
+        return found
+
+    def fields(self, rows: Iterable[Mapping[str, str]]) -> dict[str, list[str]]:
+        """Return the fields that show rows."""
+        found = list(rows)
+        return {name: [row[name] for row in found] for name in self.names}
+
+    def empty(self) -> dict[str, str]:
+        """Return a row in which nothing is written yet."""
+        return dict.fromkeys(self.written, "") | dict(self.chosen)
+
+
+def both(*names: str) -> tuple[str, ...]:
+    """Return the names of fields for texts in several languages."""
+    return tuple(f"{name}-{lang}" for name in names for lang in LANGUAGES)
+
+
+def is_filled(typed: Typed, names: Iterable[str]) -> bool:
+    """Tell whether any of these fields holds something."""
+    return any(text.strip() for name in names for text in typed.texts(name))
