@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from calendar_service.domain import changes, selection, summaries
 from calendar_service.domain.entries import DateMode, Entry
@@ -87,7 +87,7 @@ def _own_choices(scope: Selection) -> dict[str, list[str]]:
 def _saved(session: Session, slug: str) -> FoundFeed | None:
     feed = session.scalar(select(Feed).where(Feed.slug == slug, Feed.secret_hash.is_(None)))
     if feed is None:
-        _redirect(session, "feed", slug, Feed)
+        _redirect(session, "feed", slug, Feed.slug)
         return None
     if feed.visibility == "withdrawn":
         raise Gone(_("This feed has been withdrawn. Remove it from your calendar."))
@@ -97,9 +97,9 @@ def _saved(session: Session, slug: str) -> FoundFeed | None:
     return _found(slug, feed.names, feed.descriptions, scope)
 
 
-def _redirect(session: Session, noun: str, slug: str, kind: type[Feed] | type[Format] | type[Series]) -> None:
+def _redirect(session: Session, noun: str, slug: str, name: InstrumentedAttribute[str]) -> None:
     former = select(SlugAlias.record_id).where(SlugAlias.noun == noun, SlugAlias.slug == slug)
-    now = session.scalar(select(kind.slug).where(kind.id.in_(former)))
+    now = session.scalar(select(name).where(name.class_.id.in_(former)))
     if now is not None:
         raise Moved(now if noun == "feed" else f"{noun}/{now}")
 
@@ -140,7 +140,7 @@ def _in_all(message: str) -> LocalText:
 def _of_format(session: Session, slug: str, name: str) -> FoundFeed | None:
     found = session.scalar(select(Format).where(Format.slug == name))
     if found is None:
-        _redirect(session, "format", name, Format)
+        _redirect(session, "format", name, Format.slug)
         return None
     return _found(slug, found.names, found.descriptions, Selection(format=(name,)), found.colour)
 
@@ -148,7 +148,7 @@ def _of_format(session: Session, slug: str, name: str) -> FoundFeed | None:
 def _of_series(session: Session, slug: str, name: str) -> FoundFeed | None:
     found = session.scalar(select(Series).where(Series.slug == name))
     if found is None:
-        _redirect(session, "series", name, Series)
+        _redirect(session, "series", name, Series.slug)
         return None
     colour = found.format.colour if found.format else ""
     return _found(slug, found.names, found.descriptions, Selection(series=(name,)), colour)
@@ -156,7 +156,10 @@ def _of_series(session: Session, slug: str, name: str) -> FoundFeed | None:
 
 def _of_party(session: Session, slug: str, code: str) -> FoundFeed | None:
     found = session.scalar(select(Party).where(Party.code == code))
-    return None if found is None else _found(slug, found.names, LocalText(), Selection(party=(code,)))
+    if found is None:
+        _redirect(session, "party", code, Party.code)
+        return None
+    return _found(slug, found.names, LocalText(), Selection(party=(code,)))
 
 
 def _of_event(session: Session, slug: str, text: str) -> FoundFeed | None:

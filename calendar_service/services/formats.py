@@ -1,6 +1,6 @@
 """Formats and series: record one, change one. What is renamed is shown anew by all that names it."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -18,7 +18,7 @@ from calendar_service.models.formats import Format, FormatMember, Series, Series
 from calendar_service.models.parties import Party
 from calendar_service.models.relations import Relation
 from calendar_service.models.sources import Source
-from calendar_service.services import recording, records, sources
+from calendar_service.services import records, sources
 
 _FORMAT_FIELDS = ("names", "descriptions", "colour", "position", "secretariat_id")
 _SERIES_FIELDS = ("names", "editions", "descriptions", "kind", "format_id", "is_standing", "status")
@@ -28,27 +28,21 @@ def create_format(
     session: Session, facts: FormatFacts, *, by: Actor, at: datetime, format_id: UUID | None = None
 ) -> Format:
     """Record a format and return it."""
-    row = records.make(session, Format, by=by, at=at, id_=format_id)
-    _apply_format(session, row, facts.checked())
-    records.save(session, row, "created", by=by, at=at)
-    return row
+    return records.create(session, _FORMATS, facts, by=by, at=at, id_=format_id)
 
 
 def change_format(
     session: Session, format_id: UUID, changes: dict[str, Any], *, by: Actor, at: datetime, version: int | None = None
 ) -> Format:
     """Replace some facts of a format and return it; a former slug redirects for good."""
-    row = records.editable(session, Format, format_id, by, version=version)
-    facts = facts_of_format(row)
-    checked = replace(facts, **changes).checked()
-    if checked == facts:
-        return row
-    _apply_format(session, row, checked)
-    records.save(session, row, "changed", by=by, at=at)
+    return records.change(session, _FORMATS, format_id, changes, by=by, at=at, version=version)
+
+
+def naming_format(session: Session, row: Format) -> Sequence[UUID]:
+    """Return the ids of the events that show a format's name."""
     of_series = select(Series.id).where(Series.format_id == row.id)
     naming = select(Event.id).where(or_(Event.format_id == row.id, Event.series_id.in_(of_series)))
-    recording.restate(session, list(session.scalars(naming)), by=by, at=at, because=("format", row.id))
-    return row
+    return session.scalars(naming).all()
 
 
 def facts_of_format(row: Format) -> FormatFacts:
@@ -75,27 +69,21 @@ def create_series(
     session: Session, facts: SeriesFacts, *, by: Actor, at: datetime, series_id: UUID | None = None
 ) -> Series:
     """Record a series and return it."""
-    row = records.make(session, Series, by=by, at=at, id_=series_id)
-    _apply_series(session, row, facts.checked())
-    records.save(session, row, "created", by=by, at=at)
-    return row
+    return records.create(session, _SERIES, facts, by=by, at=at, id_=series_id)
 
 
 def change_series(
     session: Session, series_id: UUID, changes: dict[str, Any], *, by: Actor, at: datetime, version: int | None = None
 ) -> Series:
     """Replace some facts of a series and return it; a former slug redirects for good."""
-    row = records.editable(session, Series, series_id, by, version=version)
-    facts = facts_of_series(row)
-    checked = replace(facts, **changes).checked()
-    if checked == facts:
-        return row
-    _apply_series(session, row, checked)
-    records.save(session, row, "changed", by=by, at=at)
+    return records.change(session, _SERIES, series_id, changes, by=by, at=at, version=version)
+
+
+def naming_series(session: Session, row: Series) -> Sequence[UUID]:
+    """Return the ids of the events that show a series' name: its editions, and what is related to it."""
     related = select(Relation.from_event_id).where(Relation.to_series_id == row.id, Relation.from_event_id.is_not(None))
     naming = select(Event.id).where(or_(Event.series_id == row.id, Event.id.in_(related)))
-    recording.restate(session, list(session.scalars(naming)), by=by, at=at, because=("series", row.id))
-    return row
+    return session.scalars(naming).all()
 
 
 def facts_of_series(row: Series) -> SeriesFacts:
@@ -130,3 +118,7 @@ def propose_title(session: Session, series_id: UUID, ordinal: int | None) -> Loc
     """Return the title that an edition of a series would have, in Russian and English."""
     row = session.get_one(Series, series_id)
     return titles.propose(row.editions, ordinal)
+
+
+_FORMATS = records.Kept(noun=Format, facts_of=facts_of_format, apply=_apply_format, naming=naming_format)
+_SERIES = records.Kept(noun=Series, facts_of=facts_of_series, apply=_apply_series, naming=naming_series)

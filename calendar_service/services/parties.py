@@ -1,6 +1,5 @@
 """Parties: record one, change one. A party renamed is shown anew by all that names it."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,32 +13,21 @@ from calendar_service.domain.records import PartyFacts
 from calendar_service.domain.words import _
 from calendar_service.models.events import Event, Host, Participant
 from calendar_service.models.parties import Party
-from calendar_service.services import recording, records
+from calendar_service.services import records
 
 _FIELDS = tuple(PartyFacts.__dataclass_fields__)
 
 
 def create(session: Session, facts: PartyFacts, *, by: Actor, at: datetime, party_id: UUID | None = None) -> Party:
     """Record a party and return it."""
-    party = records.make(session, Party, by=by, at=at, id_=party_id)
-    _apply(session, party, facts.checked())
-    records.save(session, party, "created", by=by, at=at)
-    return party
+    return records.create(session, _KEPT, facts, by=by, at=at, id_=party_id)
 
 
 def change(
     session: Session, party_id: UUID, changes: dict[str, Any], *, by: Actor, at: datetime, version: int | None = None
 ) -> Party:
-    """Replace some facts of a party and return it; what names it is rendered again."""
-    party = records.editable(session, Party, party_id, by, version=version)
-    facts = facts_of(party)
-    checked = replace(facts, **changes).checked()
-    if checked == facts:
-        return party
-    _apply(session, party, checked)
-    records.save(session, party, "changed", by=by, at=at)
-    recording.restate(session, _naming(session, party), by=by, at=at, because=("party", party.id))
-    return party
+    """Replace some facts of a party and return it; a former code leads to it for good."""
+    return records.change(session, _KEPT, party_id, changes, by=by, at=at, version=version)
 
 
 def facts_of(party: Party) -> PartyFacts:
@@ -48,9 +36,9 @@ def facts_of(party: Party) -> PartyFacts:
 
 
 def _apply(session: Session, party: Party, facts: PartyFacts) -> None:
-    records.require_free(session, Party, "code", facts.code, party.id)
     records.require_all(session, Party, [facts.parent_id], field="parent")
     _require_no_loop(session, party, facts.parent_id)
+    records.set_slug(session, party, facts.code, field="code")
     for name in _FIELDS:
         setattr(party, name, getattr(facts, name))
 
@@ -64,8 +52,11 @@ def _require_no_loop(session: Session, party: Party, parent_id: UUID | None) -> 
         parent_id = session.scalar(select(Party.parent_id).where(Party.id == parent_id))
 
 
-def _naming(session: Session, party: Party) -> list[UUID]:
+def naming(session: Session, party: Party) -> list[UUID]:
     """Return the ids of the events that show a party's name."""
     hosted = select(Host.event_id).where(Host.party_id == party.id)
     attended = select(Participant.event_id).where(Participant.party_id == party.id)
     return list(session.scalars(select(Event.id).where(or_(Event.id.in_(hosted), Event.id.in_(attended)))))
+
+
+_KEPT = records.Kept(noun=Party, facts_of=facts_of, apply=_apply, naming=naming)

@@ -1,8 +1,10 @@
 """What the plain nouns have in common when they are recorded: a row to change, its children, its line."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from dataclasses import replace as replaced
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
@@ -13,9 +15,52 @@ from calendar_service.domain.errors import Conflict, InvalidInput, NotFound
 from calendar_service.domain.words import _
 from calendar_service.models.base import Recorded
 from calendar_service.models.feeds import SlugAlias
-from calendar_service.services import indexing, journal
+from calendar_service.services import indexing, journal, recording
 
 Noun = TypeVar("Noun", bound=Recorded)
+Facts = TypeVar("Facts", bound=Any)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept(Generic[Noun, Facts]):
+    """How a plain noun is kept: what its rows say, how facts get into a row, and which events show it."""
+
+    noun: type[Noun]
+    facts_of: Callable[[Noun], Facts]
+    apply: Callable[[Session, Noun, Facts], None]
+    naming: Callable[[Session, Noun], Sequence[UUID]]
+
+
+def create(
+    session: Session, kept: Kept[Noun, Facts], facts: Facts, *, by: Actor, at: datetime, id_: UUID | None = None
+) -> Noun:
+    """Record a row with facts, and return it."""
+    row = make(session, kept.noun, by=by, at=at, id_=id_)
+    kept.apply(session, row, facts.checked())
+    save(session, row, "created", by=by, at=at)
+    return row
+
+
+def change(
+    session: Session,
+    kept: Kept[Noun, Facts],
+    id_: UUID,
+    changes: dict[str, Any],
+    *,
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
+) -> Noun:
+    """Replace some facts of a row and return it; the events that show it are rendered again."""
+    row = editable(session, kept.noun, id_, by, version=version)
+    facts = kept.facts_of(row)
+    checked = replaced(facts, **changes).checked()
+    if checked == facts:
+        return row
+    kept.apply(session, row, checked)
+    save(session, row, "changed", by=by, at=at)
+    recording.restate(session, kept.naming(session, row), by=by, at=at, because=(row.__tablename__, row.id))
+    return row
 
 
 def make(session: Session, noun: type[Noun], *, by: Actor, at: datetime, id_: UUID | None = None) -> Noun:
@@ -71,16 +116,16 @@ def require_free(session: Session, noun: type[Any], field: str, value: str, id_:
         )
 
 
-def set_slug(session: Session, row: Any, slug: str) -> None:
-    """Give a row its slug; one it had before redirects to it for good."""
-    require_free(session, type(row), "slug", slug, row.id)
-    noun = row.__tablename__
-    if row.slug and row.slug != slug:
-        session.merge(SlugAlias(noun=noun, slug=row.slug, record_id=row.id))
-    former = session.get(SlugAlias, (noun, slug))
-    if former is not None:
-        session.delete(former)
-    row.slug = slug
+def set_slug(session: Session, row: Any, slug: str, *, field: str = "slug") -> None:
+    """Give a row its slug, or what else it goes by in addresses; one it had before redirects to it for good."""
+    require_free(session, type(row), field, slug, row.id)
+    noun, former = row.__tablename__, getattr(row, field)
+    if former and former != slug:
+        session.merge(SlugAlias(noun=noun, slug=former, record_id=row.id))
+    again = session.get(SlugAlias, (noun, slug))
+    if again is not None:
+        session.delete(again)
+    setattr(row, field, slug)
 
 
 def align(rows: list[Any], kind: type[Any], field: str, ids: Sequence[UUID]) -> None:

@@ -73,9 +73,10 @@ def series_of(session: Session, name: str) -> Series:
 
 
 def party_of(session: Session, name: str) -> Party:
-    """Return a party by its code, in capitals or not, or its id; raises `NotFound`."""
-    id_ = _id(name)
-    wanted = Party.code == name.upper() if id_ is None else Party.id == id_
+    """Return a party by its code, also a former one, in capitals or not, or by its id; raises `NotFound`."""
+    id_, code = _id(name), name.upper()
+    former = select(SlugAlias.record_id).where(SlugAlias.noun == "party", SlugAlias.slug == code)
+    wanted = or_(Party.code == code, Party.id.in_(former)) if id_ is None else Party.id == id_
     found = session.scalar(select(Party).where(wanted).options(joinedload(Party.parent)))
     if found is None:
         raise NotFound(_("There is no such party in this calendar."))

@@ -21,8 +21,8 @@ def check_names(session: Session, selection: Selection) -> None:
     formats = [slug for slug in selection.format if slug != OUTSIDE]
     _check(session, "format", formats, Format.slug, alias="format")
     _check(session, "series", selection.series, Series.slug, alias="series")
-    _check(session, "party", selection.party, Party.code)
-    _check(session, "host", selection.host, Party.code)
+    _check(session, "party", selection.party, Party.code, alias="party")
+    _check(session, "host", selection.host, Party.code, alias="party")
     for text in selection.event:
         if event_id(text) is None:
             raise unknown("event", text, ["a UUID"])
@@ -119,7 +119,8 @@ def _outside_formats() -> ColumnElement[bool]:
 
 def party_ids(session: Session, codes: Sequence[str]) -> list[UUID]:
     """Return the ids of parties and of all their institutions, at any depth."""
-    own = select(Party.id).where(Party.code.in_(codes)).cte("own", recursive=True)
+    former = select(SlugAlias.record_id).where(SlugAlias.noun == "party", SlugAlias.slug.in_(codes))
+    own = select(Party.id).where(or_(Party.code.in_(codes), Party.id.in_(former))).cte("own", recursive=True)
     below = own.union_all(select(Party.id).join(own, Party.parent_id == own.c.id))
     return list(session.scalars(select(below.c.id)))
 

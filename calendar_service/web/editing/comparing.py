@@ -12,15 +12,7 @@ from calendar_service.web.editing.fields import Rows
 from calendar_service.web.editing.known import Known, matching
 from calendar_service.web.forms import Typed
 
-_VOCABULARIES = {"-role": {**kinds.HOST_ROLES, **kinds.PARTICIPANT_ROLES}, "-level": kinds.LEVELS, "-answer": kinds.ANSWERS, "-basis": kinds.BASES, "-type": kinds.LINK_TYPES}  # fmt: skip
-_ORDERED = {  # in words, a document comes before its paragraph
-    sourcing.ROWS["paragraphs"].names: (
-        "paragraph-document",
-        "paragraph-clause",
-        "paragraph-quote",
-        "paragraph-mention",
-    ),
-}
+_VOCABULARIES = {"-role": {**kinds.HOST_ROLES, **kinds.PARTICIPANT_ROLES}, "-level": kinds.LEVELS, "-answer": kinds.ANSWERS, "-basis": kinds.BASES, "-type": {**kinds.LINK_TYPES, **kinds.RELATIONS}}  # fmt: skip
 
 
 def chosen(label: str, name: str, words: Mapping[str, str]) -> Compared:
@@ -56,9 +48,7 @@ def sources(known: Known) -> Compared:
 def _said(kind: Rows, known: Known) -> Callable[[Typed], Sequence[str]]:
     def said(typed: Typed) -> list[str]:
         return [
-            ", ".join(
-                words for name in _ORDERED.get(kind.names, kind.names) if (words := _word(name, row[name], known))
-            )
+            ", ".join(words for name in kind.spoken or kind.names if (words := _word(name, row[name], known)))
             for row in kind.of(typed)
         ]
 

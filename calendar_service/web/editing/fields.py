@@ -13,6 +13,7 @@ class Rows:
 
     written: tuple[str, ...]
     chosen: Mapping[str, str]  # with what is chosen in a new row
+    spoken: tuple[str, ...] = ()  # in which order a row is said in words, if in another
 
     @property
     def names(self) -> tuple[str, ...]:

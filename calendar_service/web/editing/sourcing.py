@@ -19,7 +19,11 @@ from calendar_service.web.editing.findings import Findings, choice
 from calendar_service.web.forms import Typed
 
 ROWS = {
-    "paragraphs": Rows(("paragraph-clause", "paragraph-quote"), {"paragraph-document": "", "paragraph-mention": ""}),
+    "paragraphs": Rows(
+        ("paragraph-clause", "paragraph-quote"),
+        {"paragraph-document": "", "paragraph-mention": ""},
+        ("paragraph-document", "paragraph-clause", "paragraph-quote", "paragraph-mention"),
+    ),
     "seen": Rows(("seen-url", "seen-title", "seen-publisher", "seen-day"), {}),
     "notes": Rows(("note-text", "note-number", "note-day"), {}),
 }
