@@ -3,7 +3,7 @@
 import structlog
 from flask import Flask
 
-from calendar_service import cli, health, logs, public, web
+from calendar_service import api, cli, health, logs, public, web
 from calendar_service.config import Settings, site_of
 from calendar_service.models.database import Database
 
@@ -25,6 +25,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["database"] = Database(settings.database_url, site=site_of(settings))
     health.register(app)
     public.register(app)
+    api.register(app)
     web.register(app)
     cli.register(app)
     app.wsgi_app = logs.RequestLog(app.wsgi_app)  # type: ignore[method-assign]

@@ -144,6 +144,26 @@ def newest(session: Session, conditions: Sequence[ColumnElement[bool]]) -> list[
     return _ids(session, conditions, None)
 
 
+def following(
+    session: Session, conditions: Sequence[ColumnElement[bool]], after: UUID | None, *, ascending: bool, limit: int
+) -> list[UUID]:
+    """Return the ids of the meetings that follow one in the order of dates, at most `limit`; what has no date stands last.
+
+    A meeting to follow that is no longer there is followed by nothing.
+    """
+    anchor = session.get(Event, after) if after else None
+    if after is not None and anchor is None:
+        return []
+    is_dated = anchor is None or (anchor.earliest or anchor.latest) is not None
+    found: list[UUID] = []
+    if is_dated:
+        found = _dated(session, conditions, anchor, is_later=ascending, until=None, room=limit)
+    if len(found) < limit:
+        start = None if is_dated else anchor
+        found += _undated(session, conditions, start, is_later=ascending, room=limit - len(found))
+    return found
+
+
 def _anchor(session: Session, event_id: UUID | None, to: Actor) -> Event | None:
     event = session.get(Event, event_id) if event_id else None
     return event if event is not None and reading.is_seen(event, to) else None

@@ -94,6 +94,26 @@ ROUTES = PUBLIC | {
     "POST /users/<uuid:user_id>/<step>": (303, 403, 403, 403, 422),
     "GET /sign-in/elsewhere": NOTHING,  # no provider is set
     "GET /sign-in/elsewhere/return": NOTHING,
+    **dict.fromkeys(
+        (
+            "GET /api/v1/events", "GET /api/v1/formats", "GET /api/v1/formats/<name>", "GET /api/v1/series", "GET /api/v1/series/<name>",
+            "GET /api/v1/parties", "GET /api/v1/parties/<name>", "GET /api/v1/documents", "GET /api/v1/commitments",
+            "GET /api/v1/changes", "GET /api/v1/openapi.json",
+        ),
+        EVERYONE,
+    ),
+    "GET /api/v1/dates": (422,) * 5,  # no date to be read
+    "GET /api/v1/events/<event_id>": {  # a cookie opens nothing there
+        "published": EVERYONE, "cancelled": EVERYONE, "draft": NOTHING, "withdrawn": (410,) * 5,
+    },
+    "GET /api/v1/documents/<name>": {"published": EVERYONE, "draft": NOTHING, "withdrawn": (410,) * 5},
+    "GET /api/v1/commitments/<commitment_id>": NOTHING,
+    "POST /api/v1/events": (401,) * 5,
+    "PATCH /api/v1/events/<event_id>": (401,) * 5,
+    "DELETE /api/v1/events/<event_id>": (401,) * 5,
+    "POST /api/v1/events/<event_id>/<step>": (401,) * 5,
+    "PUT /api/v1/events/external/<system>/<external_id>": (401,) * 5,
+    **dict.fromkeys((f"{method} /api/v1/{rest}" for method in ("GET", "POST", "PUT", "PATCH", "DELETE") for rest in ("", "<path:rest>")), NOTHING),
     "POST /sign-in": (303,) * 5,
     "POST /sign-out": (303,) * 5,
 }  # fmt: skip

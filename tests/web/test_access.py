@@ -78,6 +78,7 @@ def path_of(route, state, world):
     event = world["events"][state or "published"]
     return (
         rule.replace("<uuid:event_id>", str(event))
+        .replace("/api/v1/events/<event_id>", f"/api/v1/events/{event}")
         .replace("<uuid:note_id>", str(world["note"]))
         .replace("<uuid:user_id>/<step>", f"{world['user']}/close")
         .replace("<uuid:user_id>", str(world["user"]))
@@ -100,7 +101,7 @@ def ask(client, route, path):
         return client.get(path)
     token = re.search(r'name="csrf" value="([0-9a-f]+)"', client.get("/sign-in").text)[1]
     data = {"csrf": token, "text": "The day is wrong.", "name": "a-editor", "password": PASSWORD}
-    return client.post(path, data=data)
+    return client.open(path, method=method, data=data)
 
 
 def test_every_route_has_a_row_and_every_row_a_route(site):
