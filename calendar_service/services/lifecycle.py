@@ -3,7 +3,9 @@
 Which step may follow which is decided in `domain.lifecycle`.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -134,26 +136,38 @@ def withdraw(session: Session, event_id: UUID, *, by: Actor, at: datetime, versi
 
 
 def merge(
-    session: Session, event_id: UUID, into_id: UUID, *, by: Actor, at: datetime, version: int | None = None
+    session: Session,
+    event_id: UUID,
+    into_id: UUID,
+    *,
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
+    into_version: int | None = None,
+    changes: Mapping[str, Any] | None = None,
 ) -> Event:
     """Merge one of two records of one meeting into the other, which keeps its UID, and return that other.
 
     The one merged is cancelled with a pointer; what led to it leads to the one that stays: relations
-    of events and series, documents adopted at it, commitments that it realises.
+    of events and series, documents adopted at it, commitments that it realises. `changes` are what the
+    one that stays is to say from now on, as for `events.change`; ids of other systems are taken
+    from the one merged where they are among them.
     """
     if event_id == into_id:
         raise InvalidInput(_("An event cannot be merged into itself."), field="into")
     event = recording.editable(session, event_id, by, version=version)
-    into = recording.editable(session, into_id, by)
+    into = recording.editable(session, into_id, by, version=into_version)
     if event.visibility != "draft" and into.visibility == "draft":
         raise Conflict(_("Publish the event that stays before you merge a published one into it."))
     event.merged_into_id, event.cancelled_on = into.id, sites.day_of(session, event, at)
     if event.status != "cancelled":
         event.status_before, event.status = event.status, "cancelled"
+    if changes and "external_ids" in changes:
+        event.external_ids.clear()
     because = {"because": ["event", str(event.id)]}
     pointing.redirect(session, event, into, by=by, at=at, facts=because)
     recording.tell(session, event, "merged", by=by, at=at, facts={"into": str(into.id)})
-    return into
+    return events.change(session, into_id, changes, by=by, at=at) if changes else into
 
 
 def check(

@@ -39,7 +39,7 @@ from calendar_service.web import (
     users,
     years,
 )
-from calendar_service.web.editing import event_form, pieces
+from calendar_service.web.editing import event_form, merging, pieces
 
 __all__ = ["blueprint", "documents", "errors", "events", "feeds", "home", "links", "page", "register", "statics"]
 
@@ -61,6 +61,8 @@ blueprint.add_url_rule("/events/new", "ask_event", event_form.ask_new, strict_sl
 blueprint.add_url_rule("/events/new", "record_event", event_form.take_new, methods=["POST"])
 blueprint.add_url_rule("/events/<uuid:event_id>/edit", "edit_event", event_form.ask, strict_slashes=False)
 blueprint.add_url_rule("/events/<uuid:event_id>/edit", "save_event", event_form.take, methods=["POST"])
+blueprint.add_url_rule("/events/<uuid:event_id>/merge", "ask_merge", merging.ask, strict_slashes=False)
+blueprint.add_url_rule("/events/<uuid:event_id>/merge", "take_merge", merging.take, methods=["POST"])
 blueprint.add_url_rule("/events/beside", "read_beside", pieces.read_beside, methods=["POST"])
 blueprint.add_url_rule("/events/proposals", "read_proposals", pieces.read_proposals, methods=["POST"])
 blueprint.add_url_rule("/dates/reading", "read_date", pieces.read_date, methods=["POST"])

@@ -15,6 +15,7 @@ from calendar_service.domain.words import _, say
 from calendar_service.web.forms import Typed
 
 MINE, THEIRS = "mine", "theirs"
+_BOTH_CHANGED = _("Choose one of the two: both of you have changed this.")
 _WORDS = re.compile(r"\s*\S+")
 Piece = tuple[str, bool]  # a stretch of text, and whether the other version lacks it
 
@@ -114,9 +115,9 @@ def field_of(name: str) -> str:
     return f"choose-{name}"
 
 
-def errors(comparison: Comparison, lang: str) -> dict[str, str]:
+def errors(comparison: Comparison, lang: str, sentence: str = _BOTH_CHANGED) -> dict[str, str]:
     """Return what is left to choose, as sentences by the fields."""
-    return {one.field: say(lang, _("Choose one of the two: both of you have changed this.")) for one in comparison.left}
+    return {one.field: say(lang, sentence) for one in comparison.left}
 
 
 def normal(text: str) -> str:

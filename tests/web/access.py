@@ -61,6 +61,18 @@ ROUTES = PUBLIC | {
         "draft": (303, 404, 403, 422, 422),
         "withdrawn": (303, 410, 410, 422, 422),
     },
+    f"GET {EVENT}/merge": {
+        "published": EDITORS,
+        "cancelled": EDITORS,
+        "draft": (303, 404, 403, 200, 200),
+        "withdrawn": (303, 410, 410, 409, 409),
+    },
+    f"POST {EVENT}/merge": {
+        "published": (303, 403, 403, 400, 400),  # no other record named
+        "cancelled": (303, 403, 403, 400, 400),
+        "draft": (303, 404, 403, 400, 400),
+        "withdrawn": (303, 410, 410, 409, 409),
+    },
     "POST /events/beside": (403, 403, 403, 200, 200),
     "POST /events/proposals": (403, 403, 403, 200, 200),
     "POST /dates/reading": (403, 403, 403, 200, 200),

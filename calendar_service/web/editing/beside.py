@@ -19,7 +19,7 @@ from calendar_service.domain.locales import locale
 from calendar_service.domain.words import _, say, say_number
 from calendar_service.models.events import Event
 from calendar_service.services import faces, warnings
-from calendar_service.services.warnings import Clashing, Promised, RestDay
+from calendar_service.services.warnings import Clashing, Likely, Promised, RestDay
 from calendar_service.web import labels
 
 _ESTIMATED = re.compile(r"\s*\(([^()]*, )?estimated\)")
@@ -42,10 +42,14 @@ class Warned:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What is said beside the form: warnings, and meetings that may be the same."""
+    """What is said beside the form: warnings, and meetings that may be the same.
+
+    `merge_path` is where one of them is merged with the event of the form, once that is recorded.
+    """
 
     warnings: Sequence[Warned]
     alike: Sequence[Warned]
+    merge_path: str = ""
 
 
 def read(session: Session, facts: EventFacts, lang: str, *, event_id: UUID | None, to: Actor) -> Beside:
@@ -57,7 +61,8 @@ def read(session: Session, facts: EventFacts, lang: str, *, event_id: UUID | Non
         *(_clash(one, lang) for one in warnings.clashing(session, facts, event_id=event_id, to=to)),
         *(_promise(one, lang) for one in warnings.missed(session, facts, event_id=event_id, to=to)),
     ]
-    return Beside(told, [_event(one.event, say(lang, _REASONS[one.reason]), lang) for one in alike])
+    merge_path = f"{faces.event_path(event_id)}/merge" if event_id else ""
+    return Beside(told, [_event(one.event, why(one, lang), lang) for one in alike], merge_path)
 
 
 def _without_source(facts: EventFacts, lang: str) -> list[Warned]:
@@ -94,11 +99,20 @@ def _clash(one: Clashing, lang: str) -> Warned:
     return _event(one.event, say(lang, message, names=names), lang)
 
 
-def _event(event: Event, sentence: str, lang: str) -> Warned:
+def dated(event: Event, lang: str) -> Said:
+    """Return how an event is told from others of its title: with its date."""
     stated = event.date if event.date_edtf else StatedDate(event.carried_edtf)
     title = faces.said(event.titles, lang)
-    dated = Said(f"{title.text}, {write(StatedDate(stated.edtf), lang)}", title.lang)
-    return Warned(sentence=sentence, title=dated, path=faces.event_path(event.id))
+    return Said(f"{title.text}, {write(StatedDate(stated.edtf), lang)}", title.lang)
+
+
+def why(likely: Likely, lang: str) -> str:
+    """Return why an event may be the same meeting."""
+    return say(lang, _REASONS[likely.reason])
+
+
+def _event(event: Event, sentence: str, lang: str) -> Warned:
+    return Warned(sentence=sentence, title=dated(event, lang), path=faces.event_path(event.id))
 
 
 def _promise(one: Promised, lang: str) -> Warned:

@@ -71,7 +71,7 @@ def _lines(stated: StatedDate, before: Standing, today: date, lang: str) -> list
     if not before.is_new:
         lines.append((say(lang, _("Was")), _was(before.date, lang)))
         lines.append((say(lang, _("This is")), shift_words(before.date, stated, lang)))
-    lines.append((say(lang, _("Subscribers")), _subscribers(stated, before, today, lang)))
+    lines.append((say(lang, _("Subscribers")), subscribers(stated, before, today, lang)))
     return lines
 
 
@@ -125,7 +125,7 @@ def _slip(days: int, lang: str, *, was_firm: bool) -> str:
     )
 
 
-def _subscribers(stated: StatedDate, before: Standing, today: date, lang: str) -> str:
+def subscribers(stated: StatedDate, before: Standing, today: date, lang: str) -> str:
     """Return what becomes of the entry in subscribers' calendars."""
     after = replace(before, date=stated, is_carried=False, status=status_after_dating(before.status, stated))
     new, is_marked = _placed(after, today)
