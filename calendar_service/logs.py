@@ -18,7 +18,7 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 MASK = "…"
 _SECRET_NAMES = re.compile(r"password|secret|token|authorization|cookie", re.IGNORECASE)
 _IN_ADDRESS = re.compile(r"(?<=//)[^/@\s]*:[^/@\s]*(?=@)")
-_IN_PATH = re.compile(r"(?<=/invitations/)[^/?#\s\"']+")
+_IN_PATH = re.compile(r"(?:(?<=/invitations/)|(?<=/feeds/s/))[^/?#\s\"']+")
 _IN_QUERY = re.compile(r"(?<=[?&;])((?:token|password|secret|key)=)[^&\s]*", re.IGNORECASE)
 
 

@@ -39,6 +39,7 @@ def test_what_is_secret_by_name_value_or_shape_is_masked(lines):
         url="postgresql://user:abc@host/name",
         path="/feeds?token=abc&lang=ru",
         link="GET https://calendar.example.org/invitations/abc?lang=ru",
+        feed="GET /feeds/s/abc.ics?lang=ru",
         nested={"cookie": "abc", "list": ["hunter2-the-secret"]},
     )
     (line,) = lines()
@@ -46,6 +47,7 @@ def test_what_is_secret_by_name_value_or_shape_is_masked(lines):
     assert "hunter2" not in json.dumps(line)
     assert line["path"] == "/feeds?token=…&lang=ru"
     assert line["link"] == "GET https://calendar.example.org/invitations/…?lang=ru"
+    assert line["feed"] == "GET /feeds/s/…?lang=ru"
 
 
 def test_a_lone_surrogate_does_not_stop_the_log(lines):

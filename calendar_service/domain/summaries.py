@@ -20,6 +20,7 @@ CITATIONS_SHOWN = 3
 _QUOTATION_MARKS = {"ru": ("«", "»"), "it": ("«", "»")}
 _LINK_LABELS = {"source": _("source"), "document": _("outcome document")} | LINK_TYPES | DOCUMENT_KINDS
 
+_DRAFT = _("Draft — %(summary)s")
 _WITHDRAWN = _("This entry has been withdrawn")
 _MERGED = _("Merged with another entry: %(title)s")
 _CANCELLED = _("Cancelled: %(title)s")
@@ -37,7 +38,8 @@ def summary(entry: Entry) -> str:
         return say(entry.lang, _WITHDRAWN)
     title = marked(entry.title, entry.lang)
     template = _template(entry)
-    return say(entry.lang, template, title=title, date=write(entry.date, entry.lang)) if template else title
+    said = say(entry.lang, template, title=title, date=write(entry.date, entry.lang)) if template else title
+    return say(entry.lang, _DRAFT, summary=said) if entry.visibility == "draft" else said
 
 
 def _template(entry: Entry) -> str:

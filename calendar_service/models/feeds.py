@@ -11,10 +11,7 @@ from calendar_service.models.base import Base, Recorded
 
 
 class Feed(Recorded, Base):
-    """A saved selection under a name. `selection` maps filters to lists of values.
-
-    A secret feed has the hash of its secret in `secret_hash`, and no slug of its own is public.
-    """
+    """A saved selection under a name, for everybody. `selection` maps filters to lists of values."""
 
     __tablename__ = "feed"
 
@@ -23,8 +20,6 @@ class Feed(Recorded, Base):
     descriptions: Mapped[LocalText]
     selection: Mapped[dict[str, Any]]
     visibility: Mapped[str] = mapped_column(String(20), default="published")
-    secret_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
-    owner_id: Mapped[UUID | None] = mapped_column(ForeignKey("user.id"))
 
 
 class SlugAlias(Base):

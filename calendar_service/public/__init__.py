@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from calendar_service.public import feeds
+from calendar_service.public import feeds, secret
 from calendar_service.public.bodies import Bodies
 from calendar_service.public.front import Front
 
@@ -14,3 +14,4 @@ def register(app: Flask) -> None:
     app.extensions["front"] = front
     app.wsgi_app = front  # type: ignore[method-assign]
     app.register_blueprint(feeds.blueprint)
+    app.register_blueprint(secret.blueprint)

@@ -59,15 +59,15 @@ def _feed(name: str) -> Response:
         version = _version(session)
         parts = (found.slug, found.scope.query(), found.asked.query(), extension, encoding)
         etag = tags.tag(_settings().secret_key, version, *parts)
-        content_headers = _content_headers(renderer, found.slug, encoding)
+        described = content_headers(renderer, found.slug, encoding)
         front: Front = current_app.extensions["front"]
-        front.remember(request.environ, Kept(version, etag, _unchanging(etag), content_headers))
+        front.remember(request.environ, Kept(version, etag, _unchanging(etag), described))
         if tags.is_known(request.headers, etag, version.modified):
             return _not_modified(etag)
         bodies: Bodies = current_app.extensions["bodies"]
         body = bodies.get(etag, lambda: _body(session, found, renderer, encoding))
     response = Response(body)
-    response.headers = Headers([*_unchanging(etag), *content_headers])
+    response.headers = Headers([*_unchanging(etag), *described])
     response.headers["Last-Modified"] = tags.http(tags.stated(version.modified, datetime.now(UTC)))
     return response
 
@@ -112,7 +112,7 @@ def _not_modified(etag: str) -> Response:
     return response
 
 
-def _content_headers(renderer: Renderer, slug: str, encoding: str) -> list[tuple[str, str]]:
+def content_headers(renderer: Renderer, slug: str, encoding: str) -> list[tuple[str, str]]:
     """Return the headers of an answer with a body besides, but for its length."""
     filename = f"{slug.replace('/', '-')}.{renderer.extension}"
     headers = [

@@ -28,8 +28,12 @@ class Version:
 
 def tag(key: str, version: Version, *parts: str) -> str:
     """Return an opaque tag of a version and of what else the bytes follow from, without its quotes."""
-    said = (version.epoch, version.number, version.generation, version.rendered_as, __version__, *parts)
-    return hmac.new(key.encode(), repr(said).encode(), sha256).hexdigest()[:32]
+    return keyed(key, version.epoch, version.number, version.generation, version.rendered_as, *parts)
+
+
+def keyed(key: str, *said: object) -> str:
+    """Return an opaque tag of all that the bytes of an answer follow from, without its quotes."""
+    return hmac.new(key.encode(), repr((*said, __version__)).encode(), sha256).hexdigest()[:32]
 
 
 def stated(modified: datetime, now: datetime) -> datetime:

@@ -20,12 +20,13 @@ def feed(face: FeedFace, changes: Iterable[ChangeFace]) -> bytes:
     root = Element("feed", {"xmlns": NAMESPACE, "xml:lang": face.lang})
     address = urlsplit(face.self_url)
     path = f"{address.path}?{address.query}" if address.query else address.path
-    _put(root, "id", f"tag:{UID_DOMAIN},{_FOUNDED}:{path}")
+    _put(root, "id", f"tag:{UID_DOMAIN},{_FOUNDED}:{face.key or path}")
     _put(root, "title", face.name)
     if face.description:
         _put(root, "subtitle", face.description)
     _put(root, "updated", _instant(face.modified))
-    SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": _possible(face.self_url)})
+    if face.self_url:
+        SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": _possible(face.self_url)})
     SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": _possible(face.page_url)})
     author = SubElement(root, "author")
     _put(author, "name", face.site_name)

@@ -12,7 +12,8 @@ class FeedFace:
     """A feed as its readers see it, in one language.
 
     `modified` is aware: the moment of the last change in it, and never "now". `colour` is a CSS3
-    colour name. `timezone` is the IANA zone in which its days are reckoned.
+    colour name. `timezone` is the IANA zone in which its days are reckoned. A feed whose address is
+    secret has no `self_url`; what ids are made from then is its `key`.
     """
 
     name: str
@@ -25,6 +26,7 @@ class FeedFace:
     description: str = ""
     colour: str = ""
     timezone: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

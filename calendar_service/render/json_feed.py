@@ -67,6 +67,7 @@ def _withdrawn(entry: Entry) -> dict[str, Any]:
 def _extension(entry: Entry) -> dict[str, Any]:
     return _date_of(entry) | _filled(
         {
+            "visibility": "" if entry.visibility == "published" else entry.visibility,
             "status": entry.status,
             "status_words": summaries.status_words(entry),
             "window": str(entry.window),

@@ -53,7 +53,7 @@ def _hosts(entry: Entry) -> str:
 
 
 def _status(entry: Entry) -> str:
-    return "withdrawn" if entry.visibility == "withdrawn" else entry.status
+    return entry.status if entry.visibility == "published" else entry.visibility
 
 
 COLUMNS: dict[str, Callable[[Entry], str]] = {

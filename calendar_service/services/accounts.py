@@ -24,6 +24,7 @@ from calendar_service.domain.words import LANGUAGES, _, say
 from calendar_service.models.accounts import Identity, User
 from calendar_service.models.drafts import FormDraft
 from calendar_service.models.invitations import Invitation
+from calendar_service.models.secret_feeds import SecretFeed
 from calendar_service.models.sessions import SignIn
 from calendar_service.models.tokens import Token
 from calendar_service.services import journal, passwords, sessions
@@ -156,6 +157,7 @@ def anonymise(session: Session, who: str | UUID, *, by: Actor, at: datetime) -> 
     sessions.end_all(session, user.id)
     for table in (Invitation, Identity, FormDraft, Token):
         session.execute(delete(table).where(table.user_id == user.id))
+    session.execute(delete(SecretFeed).where(SecretFeed.owner_id == user.id))
     session.expire(user, ["identities"])
     user.former_number = (session.scalar(select(func.max(User.former_number))) or 0) + 1
     user.name = f"former user {user.former_number}"  # nobody can be given a name with spaces

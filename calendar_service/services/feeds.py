@@ -3,6 +3,7 @@
 One selection and one visibility check serve every format of a feed.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from uuid import UUID
@@ -66,7 +67,11 @@ def find(session: Session, slug: str, given: dict[str, list[str]]) -> FoundFeed:
     Raises `NotFound`, `Gone` where it was withdrawn, `Moved` where it has another name now, and
     `InvalidInput` for a filter's value that is not known.
     """
-    found = _saved(session, slug) or _named(session, slug)
+    return narrowed(session, _saved(session, slug) or _named(session, slug), given)
+
+
+def narrowed(session: Session, found: FoundFeed, given: Mapping[str, list[str]]) -> FoundFeed:
+    """Return a feed with the filters asked for besides its own; raises `InvalidInput` for a value that is not known."""
     language = sites.of(session).language
     asked = selection.read({**_own_choices(found.scope), **_present(given)}, lang=language)
     selecting.check_names(session, asked)
@@ -75,7 +80,7 @@ def find(session: Session, slug: str, given: dict[str, list[str]]) -> FoundFeed:
     return replace(found, asked=asked)
 
 
-def _present(given: dict[str, list[str]]) -> dict[str, list[str]]:
+def _present(given: Mapping[str, list[str]]) -> dict[str, list[str]]:
     return {name: values for name, values in given.items() if any(values)}
 
 
@@ -85,7 +90,7 @@ def _own_choices(scope: Selection) -> dict[str, list[str]]:
 
 
 def _saved(session: Session, slug: str) -> FoundFeed | None:
-    feed = session.scalar(select(Feed).where(Feed.slug == slug, Feed.secret_hash.is_(None)))
+    feed = session.scalar(select(Feed).where(Feed.slug == slug))
     if feed is None:
         _redirect(session, "feed", slug, Feed.slug)
         return None
@@ -277,13 +282,20 @@ def shown(session: Session, found: FoundFeed) -> list[ColumnElement[bool]]:
 
 def _piece(row: tuple[str, str, str, str, bool, str, str], asked: Selection) -> Piece:
     uid, sort_key, text, zone, is_cancelled, summary, rich = row
+    return Piece(
+        uid=uid, sort_key=sort_key, text=varied(text, asked, summary, rich, is_cancelled=is_cancelled), zone=_zone(zone)
+    )
+
+
+def varied(text: str, asked: Selection, summary: str, rich: str, *, is_cancelled: bool) -> str:
+    """Return a component's text with what an address asks for besides spliced in."""
     if is_cancelled and asked.cancelled == "show":
         text = ical.cancelled_shown(text)
     if asked.profile == "rich" and rich:
         text = ical.with_extra(text, rich)
     if asked.alarm and not is_cancelled:
         text = ical.with_alarm(text, asked.alarm, summary)
-    return Piece(uid=uid, sort_key=sort_key, text=text, zone=_zone(zone))
+    return text
 
 
 def _zone(kept: str) -> ZoneUse | None:
@@ -365,7 +377,7 @@ def change_face(change: Change, event: Event, lang: str, url: str, epoch: str) -
 
 def known(session: Session, lang: str) -> list[tuple[str, str]]:
     """Return the names of the public feeds there are, with what they are called in a language."""
-    saved = select(Feed).where(Feed.visibility == "published", Feed.secret_hash.is_(None)).order_by(Feed.slug)
+    saved = select(Feed).where(Feed.visibility == "published").order_by(Feed.slug)
     listed = [("all", say(lang, _("The whole calendar")))]
     listed += [(feed.slug, feed.names.get(lang)) for feed in session.scalars(saved)]
     listed += [

@@ -13,7 +13,7 @@ from calendar_service.models.base import Base, Recorded
 DERIVED = frozenset(
     {
         "id", "version", "created_at", "updated_at", "content_at", "content_hash", "signature", "sequence",
-        "starts_at", "ends_at", "carried_by_id", "carried_edtf", "earliest", "latest", "is_firm", "password_hash", "secret_hash",
+        "starts_at", "ends_at", "carried_by_id", "carried_edtf", "earliest", "latest", "is_firm", "password_hash",
     }
 )  # fmt: skip
 CHILDREN = frozenset(

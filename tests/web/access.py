@@ -88,6 +88,7 @@ ROUTES = PUBLIC | {
     "GET /journal/<int:number>": PLANNERS,
     "GET /journal/<int:number>/revert": EDITORS,
     "POST /journal/<int:number>/revert": (303, 403, 403, 422, 422),  # what `test_access` sends has fields that the form does not
+    "GET /feeds/s/<path:name>": NOTHING,
     "GET /reports": PLANNERS,
     "POST /reports/<uuid:note_id>/settle": (403, 403, 403, 303, 303),
     "GET /account": SIGNED_IN,

@@ -114,7 +114,7 @@ def media_type(url: str) -> str:
 def _put_marks(event: Event, entry: Entry) -> None:
     event.add("CREATED", entry.created)
     event.add("LAST-MODIFIED", entry.modified)
-    put_raw(event, "CLASS", "PUBLIC")
+    put_raw(event, "CLASS", "PUBLIC" if entry.visibility == "published" else "PRIVATE")
     put_raw(event, "TRANSP", "TRANSPARENT")
     put_raw(event, "X-MICROSOFT-CDO-BUSYSTATUS", "FREE")
     if entry.latitude is not None and entry.longitude is not None:

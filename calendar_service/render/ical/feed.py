@@ -62,8 +62,9 @@ def _header(face: FeedFace) -> str:
 def _notice(face: FeedFace) -> str:
     """Return the one event of an empty feed; its bytes follow from the feed's address and last change."""
     address = urlsplit(face.self_url)
+    key = face.key or f"{address.path}?{address.query}"
     event = Event()
-    put_text(event, "UID", f"{uuid5(NAMESPACE_URL, f'{address.path}?{address.query}')}@{UID_DOMAIN}")
+    put_text(event, "UID", f"{uuid5(NAMESPACE_URL, key)}@{UID_DOMAIN}")
     event.add("DTSTAMP", face.modified)
     put_text(event, "SUMMARY", say(face.lang, _("%(feed)s: nothing here yet"), feed=face.name), LANGUAGE=face.lang)
     words = say(

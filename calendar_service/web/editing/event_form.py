@@ -4,6 +4,7 @@ One form with several buttons. What is sent is kept before anything is done with
 typed is lost; it is thrown away once it is saved.
 """
 
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 from flask import Response, request
@@ -180,7 +181,7 @@ def _preview(event_id: UUID | None, typed: Typed) -> Response:
         with page.database().writing() as session:
             event = saving.attempt(session, event_id, read)
             lang = language.current()
-            entry = faces.entries(session, [event], lang, to=ANYONE)[0]
+            entry = replace(faces.entries(session, [event], lang, to=ANYONE)[0], visibility="published")
             response = event_pages.answer(
                 session, event.id, to=ANYONE, at=at, template="preview.html", typed=typed, feed_summary=summaries.summary(entry),
                 feed_place=summaries.location(entry), feed_text=summaries.description(entry),
