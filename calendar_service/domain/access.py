@@ -11,6 +11,7 @@ from calendar_service.domain.kinds import USER_ROLES
 from calendar_service.domain.words import Term, _
 
 RANKS = {"": 0, "reader": 1, "planner": 2, "editor": 3, "administrator": 4}
+PERSONAL = ("user", "secret_feed")  # nouns that are about a person
 SCOPES = {"read": "reader", "write": "planner", "admin": "administrator"}  # of tokens; the least role that can use each
 
 
@@ -52,10 +53,10 @@ def may_see(actor: Actor, visibility: str) -> bool:
 def may_read_line(actor: Actor, noun: str, visibility: str = "published", *, is_changing: bool = False) -> bool:
     """Tell whether an actor may read a line of the whole journal about a record of this visibility.
 
-    Planners and up do; lines about accounts are for administrators. `is_changing` asks whether the
+    Planners and up do; lines about what is a person's own are for administrators. `is_changing` asks whether the
     actor may also take it back, which is for editors.
     """
-    if noun == "user":
+    if noun in PERSONAL:
         return actor.has_rank("administrator")
     return actor.has_rank("editor" if is_changing else "planner") and may_see(actor, visibility)
 

@@ -28,6 +28,7 @@ from calendar_service.models.formats import Format, Series
 from calendar_service.models.journal import Change
 from calendar_service.models.notes import Note
 from calendar_service.models.parties import Party
+from calendar_service.models.secret_feeds import SecretFeed
 from calendar_service.services import accounts, faces, history
 from calendar_service.services import site as sites
 from calendar_service.services.differences import Difference, Teller
@@ -267,7 +268,11 @@ def _party(row: Party, lang: str) -> tuple[Said, str]:
 
 
 def _feed(row: Feed, lang: str) -> tuple[Said, str]:
-    return faces.said(row.names, lang), "/feeds" if row.visibility == "published" and not row.secret_hash else ""
+    return faces.said(row.names, lang), "/feeds" if row.visibility == "published" else ""
+
+
+def _secret_feed(row: SecretFeed, lang: str) -> tuple[Said, str]:
+    return Said(row.note, lang), "/users/feeds"
 
 
 def _user(row: User, lang: str) -> tuple[Said, str]:
@@ -286,6 +291,7 @@ _RECORDS: Mapping[str, tuple[type[Any], tuple[Any, ...], Any]] = {
     "series": (Series, (), _series),
     "party": (Party, (), _party),
     "feed": (Feed, (), _feed),
+    "secret_feed": (SecretFeed, (), _secret_feed),
     "user": (User, (), _user),
     "note": (Note, (joinedload(Note.event),), _note),
 }

@@ -30,7 +30,7 @@ LABELS = {
     "cities": _("city"), "venues": _("venue"), "country": _("country"), "latitude": _("latitude"),
     "longitude": _("longitude"), "mode": _("mode"), "languages": _("working languages"), "hosts": _("hosts"),
     "participants": _("participants"), "relations": _("relations"), "sources": _("sources"), "links": _("links"),
-    "external_ids": _("ids in other systems"), "owner_id": _("owner"), "owner_role": _("owner"),
+    "external_ids": _("ids in other systems"), "owner_id": _("owner"), "owner_role": _("owner"), "has_drafts": _("drafts as well"),
     "private_note": _("private note"), "asked_again_on": _("ask again on"), "last_checked_on": _("last checked on"),
     "merged_into_id": _("merged into"), "slug": _("address"), "colour": _("colour"), "position": _("place in the order"),
     "secretariat_id": _("secretariat"), "members": _("members"), "is_standing": _("only recurs"), "state": _("state"),

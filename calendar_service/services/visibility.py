@@ -2,7 +2,7 @@
 
 from sqlalchemy import ColumnElement, and_, false, or_, select
 
-from calendar_service.domain.access import Actor, may_read_line, may_see
+from calendar_service.domain.access import PERSONAL, Actor, may_read_line, may_see
 from calendar_service.domain.lifecycle import VISIBILITIES
 from calendar_service.models.commitments import Commitment
 from calendar_service.models.documents import Document
@@ -20,7 +20,9 @@ def lines_visible_to(actor: Actor) -> ColumnElement[bool]:
     """Return the condition that holds for the lines of the whole journal that an actor may read."""
     if not may_read_line(actor, "event"):
         return false()
-    conditions = [] if may_read_line(actor, "user") else [Change.noun != "user"]
+    conditions: list[ColumnElement[bool]] = []
+    if not may_read_line(actor, "user"):
+        conditions.append(Change.noun.not_in(PERSONAL))
     if not may_read_line(actor, "event", "withdrawn"):
         events = select(Event.id).where(~visible_to(actor))
         papers = select(Document.id).where(~visible_to(actor, Document))

@@ -10,6 +10,7 @@ from flask import Response, request
 from sqlalchemy.orm import Session
 
 from calendar_service.domain import changes, selection
+from calendar_service.domain.access import PERSONAL
 from calendar_service.domain.errors import InvalidInput, NotFound
 from calendar_service.domain.words import _, say
 from calendar_service.models.journal import Change
@@ -31,7 +32,7 @@ _NAMES = {
     "to": _("To"),
 }
 EDIT = {  # where the form of a record stands, after the address of its page
-    "event": "/edit", "document": "/edit", "format": "/edit", "series": "/edit", "party": "/edit", "commitment": "", "feed": "", "user": "",
+    "event": "/edit", "document": "/edit", "format": "/edit", "series": "/edit", "party": "/edit", "commitment": "", "feed": "", "secret_feed": "", "user": "",
     "note": "",
 }  # fmt: skip
 Choices = Sequence[tuple[str, str]]
@@ -157,7 +158,9 @@ def _filters(
     lang, to = language.current(), page.actor()
     choices: dict[str, Choices] = {
         "who": [*chronicle.people(session, lang, to=to), *_said(MACHINES, lang)],
-        "noun": [pair for pair in _said(changes.NOUNS, lang) if pair[0] != "user" or to.has_rank("administrator")],
+        "noun": [
+            pair for pair in _said(changes.NOUNS, lang) if pair[0] not in PERSONAL or to.has_rank("administrator")
+        ],
         "verb": sorted(_said(changes.verbs(), lang), key=lambda pair: pair[1]),
         "sort": _said(SORTS, lang),
     }
