@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from calendar_service.domain import checks, selection
-from calendar_service.domain.access import Actor
-from calendar_service.domain.errors import Conflict, InvalidInput
+from calendar_service.domain.access import Actor, require_rank
+from calendar_service.domain.errors import Conflict, Gone, InvalidInput, NotFound
 from calendar_service.domain.kinds import KINDS
 from calendar_service.domain.records import required
 from calendar_service.domain.text import NOTE_LENGTH, LocalText, local
@@ -67,6 +68,22 @@ def change(
         return row
     records.save(session, row, "changed", by=by, at=at)
     return row
+
+
+def get(session: Session, feed_id: UUID, *, by: Actor) -> Feed:
+    """Return a feed for whoever may change it; raises `NotFound`, and `Gone` where it was withdrawn."""
+    require_rank(by, "editor")
+    row = session.get(Feed, feed_id)
+    if row is None:
+        raise NotFound(_("There is no such feed. The feeds there are stand at /feeds."))
+    if row.visibility == "withdrawn":
+        raise Gone(_("This feed has been withdrawn already."))
+    return row
+
+
+def published(session: Session) -> Sequence[Feed]:
+    """Return the feeds that editors have made, by their slugs."""
+    return session.scalars(select(Feed).where(Feed.visibility == "published").order_by(Feed.slug)).all()
 
 
 def withdraw(session: Session, feed_id: UUID, *, by: Actor, at: datetime, version: int | None = None) -> Feed:

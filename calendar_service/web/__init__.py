@@ -24,11 +24,13 @@ from calendar_service.web import (
     listing,
     months,
     oidc,
+    own_feeds,
     page,
     parties,
     promises,
     reports,
     reverts,
+    saved_feeds,
     search,
     series,
     sign_in,
@@ -88,6 +90,12 @@ blueprint.add_url_rule("/subscribe", "subscribe", subscribe.show, strict_slashes
 blueprint.add_url_rule("/embed/list", "embed", embed.show)
 blueprint.add_url_rule("/about", "about", about.show, strict_slashes=False)
 blueprint.add_url_rule("/feeds", "feeds", feeds.show, strict_slashes=False)
+blueprint.add_url_rule("/feeds/new", "ask_feed", saved_feeds.ask, strict_slashes=False)
+blueprint.add_url_rule("/feeds/new", "record_feed", saved_feeds.take, methods=["POST"])
+blueprint.add_url_rule("/feeds/<uuid:feed_id>/edit", "edit_feed", saved_feeds.ask_change, strict_slashes=False)
+blueprint.add_url_rule("/feeds/<uuid:feed_id>/edit", "save_feed", saved_feeds.change, methods=["POST"])
+blueprint.add_url_rule("/feeds/<uuid:feed_id>/withdraw", "ask_withdrawal", saved_feeds.ask_withdrawal)
+blueprint.add_url_rule("/feeds/<uuid:feed_id>/withdraw", "withdraw_feed", saved_feeds.withdraw, methods=["POST"])
 blueprint.add_url_rule("/search", "search", search.show, strict_slashes=False)
 blueprint.add_url_rule("/sign-in", "sign_in", sign_in.ask, strict_slashes=False)
 blueprint.add_url_rule("/sign-in", "enter", sign_in.enter, methods=["POST"])
@@ -99,6 +107,14 @@ blueprint.add_url_rule("/account", "describe_account", account.describe, methods
 blueprint.add_url_rule("/account/password", "ask_password", account.ask_password, strict_slashes=False)
 blueprint.add_url_rule("/account/password", "change_password", account.change_password, methods=["POST"])
 blueprint.add_url_rule("/account/sign-ins", "end_sign_in", account.end, methods=["POST"])
+blueprint.add_url_rule("/account/feeds", "own_feeds", own_feeds.listed, strict_slashes=False)
+blueprint.add_url_rule("/account/feeds/new", "ask_own_feed", own_feeds.ask, strict_slashes=False)
+blueprint.add_url_rule("/account/feeds/new", "make_own_feed", own_feeds.take, methods=["POST"])
+blueprint.add_url_rule("/account/feeds/<uuid:feed_id>", "own_feed", own_feeds.ask_change, strict_slashes=False)
+blueprint.add_url_rule("/account/feeds/<uuid:feed_id>", "save_own_feed", own_feeds.change, methods=["POST"])
+blueprint.add_url_rule("/account/feeds/<uuid:feed_id>/<step>", "ask_own_step", own_feeds.ask_step)
+blueprint.add_url_rule("/account/feeds/<uuid:feed_id>/<step>", "take_own_step", own_feeds.take_step, methods=["POST"])
+blueprint.add_url_rule("/users/feeds", "all_secret_feeds", own_feeds.every, strict_slashes=False)
 blueprint.add_url_rule("/invitations/<token>", "invitation", invitations.show)
 blueprint.add_url_rule("/invitations/<token>", "accept_invitation", invitations.accept, methods=["POST"])
 blueprint.add_url_rule("/users", "users", users.listed, strict_slashes=False)

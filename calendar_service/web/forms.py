@@ -38,6 +38,9 @@ SAID = {  # what a page says after a form was taken, by the word in its address
     "password_set": _("The password is set. Everywhere else that account was signed in, it is no longer."),
     "signed_out": _("Signed out there."),
     "closed": _("The account is closed. Its sign-ins have ended."),
+    "feed_made": _("The feed stands here now, and anyone may subscribe."),
+    "feed_withdrawn": _("The feed is withdrawn. Its address says that it is gone."),
+    "feed_ended": _("The feed has ended. Its address leads nowhere."),
     "reopened": _("The account is open again."),
     "anonymised": _("Nothing tells any more who it was. The journal stays."),
 }

@@ -23,7 +23,7 @@ from calendar_service.render import RENDERERS
 from calendar_service.services import feeds, previews, reading, selecting
 from calendar_service.services.feeds import FoundFeed
 from calendar_service.services.previews import Preview
-from calendar_service.web import choosing, codes, errors, language, links, memory, page, rows
+from calendar_service.web import choosing, chosen, codes, errors, language, links, memory, page, rows
 
 LONGEST_ADDRESS = 200  # characters; some programs cut what is longer
 LONGEST_CODE = 600  # characters; a phone's camera reads no more from a screen
@@ -48,6 +48,16 @@ class Address:
     others: Sequence[tuple[str, str]]  # labels and addresses in the other formats
 
 
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """Where a choice is saved: back in the form that it came from (`into`), or in a new one."""
+
+    into: str
+    href: str
+    public: str
+    is_back: bool
+
+
 def show() -> Response:
     """Show the builder, and what the feed that is chosen would send now."""
     given = page.asked()
@@ -69,12 +79,24 @@ def show() -> Response:
             mistakes={name: errors.shown(error.sentence(lang)) for name, error in mistakes.items()},
             preview=preview,
             following=[rows.row(reading.seen(session, one, at), at) for one in previews.entries(session, ids, lang)],
+            saving=_saving(given, asked),
             address=_address(slug, rest),
             atom=links.feed(slug, "atom", asked.lang, rest.query(without=("lang",))),
             snippet=_snippet(asked, feeds.face(session, found, "ics").name),
             most=feeds.MOST_ENTRIES,
             is_local=is_local(links.site().base_url),
         )
+
+
+def _saving(given: Mapping[str, list[str]], asked: Selection) -> Saving:
+    """Return where this choice can be saved, and what the form carries of that."""
+    into = given.get("into", [""])[-1]
+    query = chosen.builder_query(asked)
+    is_editor = page.actor().has_rank("editor")
+    if path := chosen.target(into):
+        return Saving(into, links.link(path, query), "", is_back=True)
+    public = links.link("/feeds/new", query) if is_editor else ""
+    return Saving("", links.link("/account/feeds/new", query), public, is_back=False)
 
 
 def _looked_at(session: Session, found: FoundFeed, today: date) -> tuple[Preview, list[UUID]]:

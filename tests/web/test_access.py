@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from calendar_service.domain.access import Actor
 from calendar_service.models.documents import Document
-from calendar_service.services import accounts, lifecycle, notes, sessions
+from calendar_service.services import accounts, lifecycle, notes, saved_feeds, secret_feeds, sessions
 from calendar_service.web import statics
 from tests import factories
 from tests.factories import ADMINISTRATOR, EDITOR, local
@@ -33,7 +34,10 @@ def world(stored):
         for role in filter(None, ROLES):
             accounts.create(session, f"a-{role}", role, PASSWORD, by=ADMINISTRATOR, at=TODAY)
         user = accounts.create(session, "somebody", "reader", PASSWORD, by=ADMINISTRATOR, at=TODAY)
-        return {"events": ids, "documents": names, "note": note.id, "user": user.id}
+        own = Actor(user_id=user.id, name="somebody", role="reader")
+        secret = secret_feeds.create(session, "Own", {}, by=own, at=TODAY).row.id
+        feed = saved_feeds.create(session, "summits", local("Summits"), {"kind": ["summit"]}, by=EDITOR, at=TODAY).id
+        return {"secret": secret, "feed": feed, "events": ids, "documents": names, "note": note.id, "user": user.id}
 
 
 def _event(session, state):
@@ -80,6 +84,9 @@ def path_of(route, state, world):
         rule.replace("<uuid:event_id>", str(event))
         .replace("/api/v1/events/<event_id>", f"/api/v1/events/{event}")
         .replace("<uuid:note_id>", str(world["note"]))
+        .replace("/account/feeds/<uuid:feed_id>/<step>", f"/account/feeds/{world['secret']}/end")
+        .replace("/account/feeds/<uuid:feed_id>", f"/account/feeds/{world['secret']}")
+        .replace("<uuid:feed_id>", str(world["feed"]))
         .replace("<uuid:user_id>/<step>", f"{world['user']}/close")
         .replace("<uuid:user_id>", str(world["user"]))
         .replace("<token>", "no-such-token")
