@@ -33,6 +33,7 @@ from calendar_service.web import (
     saved_feeds,
     search,
     series,
+    several,
     sign_in,
     sitemap,
     statics,
@@ -65,6 +66,8 @@ blueprint.add_url_rule("/events/<uuid:event_id>/edit", "edit_event", event_form.
 blueprint.add_url_rule("/events/<uuid:event_id>/edit", "save_event", event_form.take, methods=["POST"])
 blueprint.add_url_rule("/events/<uuid:event_id>/merge", "ask_merge", merging.ask, strict_slashes=False)
 blueprint.add_url_rule("/events/<uuid:event_id>/merge", "take_merge", merging.take, methods=["POST"])
+blueprint.add_url_rule("/events/several", "ask_several", several.ask, strict_slashes=False)
+blueprint.add_url_rule("/events/several", "change_several", several.take, methods=["POST"])
 blueprint.add_url_rule("/events/beside", "read_beside", pieces.read_beside, methods=["POST"])
 blueprint.add_url_rule("/events/proposals", "read_proposals", pieces.read_proposals, methods=["POST"])
 blueprint.add_url_rule("/dates/reading", "read_date", pieces.read_date, methods=["POST"])

@@ -33,6 +33,8 @@ SAID = {  # what a page says after a form was taken, by the word in its address
     "withdrawn": _("Withdrawn. Its page says that it is gone."),
     "checked": _("Noted: checked, no news."),
     "merged": _("Merged. The other record leads here."),
+    "several": _("Saved, all of them together. Subscribers see it when their calendar next looks."),
+    "unchanged": _("All of them stood so already. Nothing was changed."),
     "deleted": _("The draft is deleted."),
     "reverted": _("Reverted, as a new change."),
     "password_set": _("The password is set. Everywhere else that account was signed in, it is no longer."),

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
+from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import Response
@@ -13,10 +14,12 @@ from calendar_service.domain.dates.points import FIRST_YEAR, LAST_YEAR
 from calendar_service.domain.entries import Entry
 from calendar_service.domain.kinds import DOCUMENT_KINDS, SERIES_STATUSES
 from calendar_service.domain.selection import Selection, event_id, unknown
+from calendar_service.domain.several import MOST
 from calendar_service.domain.words import _, say
 from calendar_service.services import agenda, reading
 from calendar_service.services.agenda import Counts, Page, Start
-from calendar_service.web import claims, filters, labels, links, page, reasons, rows
+from calendar_service.web import claims, filters, forms, labels, links, page, reasons, rows, several
+from calendar_service.web.editing import known
 from calendar_service.web.rows import Row
 
 PATH = "/calendar"
@@ -45,6 +48,7 @@ def show() -> Response:
         found = agenda.page(session, asked, start, to=page.actor(), at=at)
         is_last = found.earlier is None
         query = asked.query(without=("lang",))
+        may_change = page.actor().has_rank("editor")
         return page.respond(
             "list.html",
             session,
@@ -61,8 +65,17 @@ def show() -> Response:
             filters=filters.of(session, given, asked, path=PATH, mistakes=mistakes),
             series_statuses=SERIES_STATUSES,
             document_kinds=DOCUMENT_KINDS,
+            several=_several(session, asked.lang) if may_change and found.entries else None,
+            most=MOST,
+            back=several.back(urlencode([(name, value) for name, values in given.items() for value in values])),
+            said=forms.said(given.get("said", [])),
             without_period=asked.query(without=("lang", "first", "last")) if asked.first or asked.last else None,
         )
+
+
+def _several(session: Session, lang: str) -> Sequence[several.Group]:
+    """Return what can be done with several meetings at once."""
+    return several.choices(known.read(session, lang, to=page.actor()), lang)
 
 
 def moved() -> Response:

@@ -1,21 +1,18 @@
 """Taking a line of the journal back: what exactly will change, what subscribers will see, and one button."""
 
 import re
-from dataclasses import dataclass, replace
 
 from flask import Response
 
 from calendar_service.domain import reverting as plans
-from calendar_service.domain import summaries
-from calendar_service.domain.dates import StatedDate, write
-from calendar_service.domain.entries import DateMode, Entry, placed
 from calendar_service.domain.errors import CalendarError, Conflict, Forbidden, InvalidInput
 from calendar_service.domain.text import LocalText
 from calendar_service.domain.words import LANGUAGES, _, say, say_number
 from calendar_service.models.journal import Change
 from calendar_service.services import foresight, reverting
 from calendar_service.services.foresight import Foreseen
-from calendar_service.web import account, csrf, forms, journal, language, links, page
+from calendar_service.web import account, calendars, csrf, forms, journal, language, links, page
+from calendar_service.web.calendars import Effect
 from calendar_service.web.forms import Typed
 
 _REFUSED = (Forbidden, InvalidInput, Conflict)
@@ -27,15 +24,6 @@ _EFFECTS = {
     plans.CLOSE: _("This person can no longer sign in."),
     plans.REOPEN: _("This person can sign in again, with the role and the password of before."),
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What others will notice: a sentence, and the entry in calendars before and after, empty where there is none."""
-
-    sentence: str = ""
-    before: str = ""
-    after: str = ""
 
 
 def ask(number: int) -> Response:
@@ -126,11 +114,11 @@ def _effect(seen: Foreseen, lang: str) -> Effect:
         return Effect()
     step, noun = seen.found.plan.step, seen.line.noun
     sentence = say(lang, _EFFECTS.get(step, ""))
-    before, after = _standing(seen.before, lang), _standing(seen.after, lang)
+    before, after = calendars.standing(seen.before, lang), calendars.standing(seen.after, lang)
     if noun == "event":
         if seen.before is None and seen.after is None:
             return Effect(sentence or say(lang, _("Nobody outside sees this meeting.")))
-        if seen.before and seen.after and _shown(seen.before) == _shown(seen.after):
+        if calendars.is_same(seen.before, seen.after):
             return Effect(say(lang, _("Subscribers see nothing of this.")))
         return Effect(sentence, before, after)
     if noun == "user":
@@ -147,20 +135,3 @@ def _anew(number: int, lang: str) -> str:
         "%(number)s meetings are shown anew in subscribers’ calendars.",
         number,
     )
-
-
-def _shown(entry: Entry) -> Entry:
-    return replace(entry, sequence=0, modified=entry.created)
-
-
-def _standing(entry: Entry | None, lang: str) -> str:
-    """Return the line under which an entry stands in calendars, with its day and place."""
-    if entry is None:
-        return ""
-    stands = placed(entry, DateMode.MARKER)
-    if stands is None:
-        return ""
-    is_one = stands.first == stands.last
-    edtf = stands.first.isoformat() if is_one else f"{stands.first.isoformat()}/{stands.last.isoformat()}"
-    parts = (write(StatedDate(edtf), lang), summaries.summary(entry), summaries.location(entry))
-    return " · ".join(part for part in parts if part)

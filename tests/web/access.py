@@ -73,6 +73,8 @@ ROUTES = PUBLIC | {
         "draft": (303, 404, 403, 400, 400),
         "withdrawn": (303, 410, 410, 409, 409),
     },
+    "GET /events/several": (303, 403, 403, 303, 303),  # nothing is kept: the list
+    "POST /events/several": (303, 403, 403, 422, 422),  # what `test_access` sends has fields that the form does not
     "POST /events/beside": (403, 403, 403, 200, 200),
     "POST /events/proposals": (403, 403, 403, 200, 200),
     "POST /dates/reading": (403, 403, 403, 200, 200),
