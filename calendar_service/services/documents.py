@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from calendar_service.domain import alignment
 from calendar_service.domain.access import Actor, may_see
 from calendar_service.domain.errors import Conflict, Gone, NotFound
 from calendar_service.domain.paragraphs import ParagraphFacts
@@ -18,7 +19,8 @@ from calendar_service.models.documents import Document, Paragraph
 from calendar_service.models.events import Event
 from calendar_service.models.feeds import SlugAlias
 from calendar_service.models.sources import Source
-from calendar_service.services import indexing, journal, recording, records
+from calendar_service.services import indexing, journal, quotations, recording, records
+from calendar_service.services.quotations import Lost
 
 _FIELDS = ("kind", "titles", "language", "state", "url", "event_id")
 
@@ -52,7 +54,7 @@ def create(
     """Record a document with its paragraphs, as a draft or published at once, and return it."""
     row = records.make(session, Document, by=by, at=at, id_=document_id)
     row.visibility = "published" if publish else "draft"
-    _apply(session, row, facts.checked())
+    _apply(session, row, facts.checked(), by=by, at=at)
     records.save(session, row, "published" if publish else "created", by=by, at=at, public=publish)
     _restate(session, row, by=by, at=at)
     return row
@@ -69,7 +71,7 @@ def change(
     checked = replace(facts, **changes).checked()
     if checked == facts:
         return row
-    _apply(session, row, checked)
+    _apply(session, row, checked, by=by, at=at)
     records.save(session, row, "changed", by=by, at=at, public=row.visibility != "draft")
     _restate(session, row, by=by, at=at)
     return row
@@ -117,40 +119,51 @@ def facts_of(row: Document) -> DocumentFacts:
     return DocumentFacts(slug=row.slug, dated=row.dated_edtf, paragraphs=tuple(paragraphs), **fields)
 
 
-def _apply(session: Session, row: Document, facts: DocumentFacts) -> None:
+def _apply(session: Session, row: Document, facts: DocumentFacts, *, by: Actor, at: datetime) -> None:
     records.require_all(session, Event, [facts.event_id], field="event")
     records.set_slug(session, row, facts.slug)
     for name in _FIELDS:
         setattr(row, name, getattr(facts, name))
     row.dated_edtf = facts.dated
-    _apply_paragraphs(session, row, facts)
+    _apply_paragraphs(session, row, facts, by=by, at=at)
 
 
-def _apply_paragraphs(session: Session, row: Document, facts: DocumentFacts) -> None:
-    """Set the paragraphs by number, so that citations of those that stay are kept."""
-    kept = {one.number: one for one in row.paragraphs}
-    cited: dict[UUID, list[str]] = {}
-    ids = [one.id for one in kept.values()]
-    for source in session.scalars(select(Source).where(Source.paragraph_id.in_(ids))):
-        cited.setdefault(source.paragraph_id or source.id, []).append(source.quote)
-    wanted = []
-    for one in facts.paragraphs:
-        paragraph = kept.pop(one.number, None) or Paragraph(number=one.number)
-        _require_quotes(one.text, cited.get(paragraph.id, []), one.number)
-        paragraph.text, paragraph.clause = one.text, one.clause
-        wanted.append(paragraph)
-    for gone in kept.values():
-        _require_quotes("", cited.get(gone.id, []), gone.number)
+def _apply_paragraphs(session: Session, row: Document, facts: DocumentFacts, *, by: Actor, at: datetime) -> None:
+    """Set the paragraphs; those that stay keep their citations, and words that moved take theirs along."""
+    before = list(row.paragraphs)
+    texts = [one.text for one in facts.paragraphs]
+    if [(one.text, one.clause) for one in before] == [(one.text, one.clause) for one in facts.paragraphs]:
+        return
+    cited = quotations.cited(session, before)
+    found = alignment.align([one.text for one in before], texts, list(cited))
+    for lost in quotations.told(session, before, cited, found):
+        raise _losing(lost)
+    _number_apart(session, before)
+    wanted = [Paragraph(number=number) if old is None else before[old] for number, old in enumerate(found.kept, 1)]
+    for paragraph, one in zip(wanted, facts.paragraphs, strict=True):
+        paragraph.number, paragraph.text, paragraph.clause = one.number, one.text, one.clause
+    row.paragraphs.extend(one for one, old in zip(wanted, found.kept, strict=True) if old is None)
+    session.flush()
+    for quote, place in found.placed.items():
+        quotations.move(session, cited[quote], wanted[place], by=by, at=at)
     row.paragraphs[:] = wanted
 
 
-def _require_quotes(text: str, quotes: list[str], number: int) -> None:
-    if any(quote not in text for quote in quotes):
-        raise Conflict(
-            _("Paragraph %(number)s is cited in words that the new text does not have. Change the citations first."),
-            field="paragraphs",
-            number=number,
-        )
+def _number_apart(session: Session, paragraphs: list[Paragraph]) -> None:
+    """Give paragraphs numbers that no paragraph has, as each number may stand there once at any moment."""
+    for one in paragraphs:
+        one.number = -one.number
+    session.flush()
+
+
+def _losing(lost: Lost) -> Conflict:
+    return Conflict(
+        _("“%(quote)s” in paragraph %(number)s is cited by “%(title)s”. The new text does not have these words."),
+        field="paragraphs",
+        quote=lost.words,
+        number=lost.clause or lost.number,
+        title=lost.title.get("en"),
+    )
 
 
 def _restate(session: Session, row: Document, *, by: Actor, at: datetime) -> None:

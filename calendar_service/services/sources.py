@@ -33,7 +33,9 @@ def check_quotes(session: Session, said: Iterable[SourceFacts]) -> None:
     ids = [one.paragraph_id for one in cited]
     texts = dict(session.execute(select(Paragraph.id, Paragraph.text).where(Paragraph.id.in_(ids))).all())
     for one in cited:
-        if one.paragraph_id in texts and one.quote not in texts[one.paragraph_id]:
+        if one.paragraph_id not in texts:
+            raise InvalidInput(_("The paragraph that is cited is no longer there. Choose it anew."), field="sources")
+        if one.quote not in texts[one.paragraph_id]:
             raise InvalidInput(
                 _("The words “%(quote)s” do not stand in that paragraph. Copy them from it."),
                 field="sources",

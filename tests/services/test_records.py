@@ -10,7 +10,16 @@ from calendar_service.domain.paragraphs import split
 from calendar_service.domain.records import CommitmentFacts, DocumentFacts
 from calendar_service.models.accounts import User
 from calendar_service.models.journal import Change
-from calendar_service.services import accounts, commitments, documents, formats, parties, saved_feeds
+from calendar_service.services import (
+    accounts,
+    commitments,
+    documents,
+    formats,
+    journal,
+    parties,
+    quotations,
+    saved_feeds,
+)
 from tests import factories
 from tests.factories import ADMINISTRATOR, EDITOR, NOW, local
 
@@ -80,6 +89,35 @@ def test_a_cited_paragraph_cannot_lose_the_cited_words(database):
         documents.change(session, found.id, {"paragraphs": longer}, by=EDITOR, at=NOW)
         assert [one.clause for one in found.paragraphs] == ["1", "2", "3"]
         assert found.paragraphs[0].id == quoted.paragraph_id
+
+
+def test_citations_follow_their_words_through_a_changed_text(database):
+    with database.writing() as session:
+        found = document(session, text="1. We shall meet in 2027.\n2. We shall talk.\n3. We are glad.")
+        meet, talk = (
+            SourceFacts(paragraph_id=found.paragraphs[place].id, quote=words)
+            for place, words in enumerate(("meet in 2027", "talk"))
+        )
+        event = factories.event(session, date="2027", sources=(meet, talk))
+        ids = [one.id for one in found.paragraphs]
+        changed = split("Declaration\n1. We shall meet in 2027. 2. We shall talk.\n3. We are glad.\n4. Done.")
+        documents.change(session, found.id, {"paragraphs": changed}, by=EDITOR, at=NOW)
+        assert [one.number for one in found.paragraphs] == [1, 2, 3, 4]
+        assert found.paragraphs[1].id in ids[:2]
+        assert found.paragraphs[2].id == ids[2]
+        assert {one.paragraph_id for one in event.sources} == {found.paragraphs[1].id}
+        lines = [line for line in journal.lines_after(session, 0) if line.record_id == event.id]
+        assert "sources" in lines[-1].fields or "sources" in lines[-2].fields
+
+
+def test_it_is_told_which_quotation_a_new_text_would_lose_and_whose(database):
+    with database.writing() as session:
+        found = document(session)
+        quoted = SourceFacts(paragraph_id=found.paragraphs[0].id, quote="meet in 2027")
+        event = factories.event(session, date="2027", sources=(quoted,))
+        assert not quotations.lost(session, found, ["Now: we shall meet in 2027!"])
+        [lost] = quotations.lost(session, found, ["Nothing."])
+        assert (lost.words, lost.clause, lost.record) == ("meet in 2027", "1", event)
 
 
 def test_a_withdrawn_document_is_gone_for_readers(database):
