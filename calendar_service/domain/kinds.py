@@ -4,6 +4,8 @@ A label is an English message, translated by the catalogue where it is shown. A 
 here; nothing in the database lists them.
 """
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from calendar_service.domain.errors import InvalidInput
@@ -38,6 +40,20 @@ KINDS: dict[str, Kind] = {
         Kind("other", _("other event"), "OTHER"),
         Kind("milestone", _("milestone"), "MILESTONE", gathers=False),
     )
+}
+
+_TOLD_BY = {  # what in a title tells of which kind the event is; the first that is found decides
+    "summit": r"саммит|summit",
+    "round_table": r"кругл\w+ стол|round table",
+    "consultative": r"консультац|консультатив|consultat",
+    "ministerial": r"министерск|(встреч|совещани|конференци)\w* министров|ministerial|(meeting|conference) of [\w\s]*ministers",
+    "forum": r"форум|forum",
+    "conference": r"конференц|conference",
+    "dialogue": r"диалог|dialogue",
+    "session": r"сесси[яи]|заседани|session",
+    "signing": r"подписани|signing",
+    "visit": r"визит|\bvisit",
+    "exercise": r"\bучени[яй]|\bexercise",
 }
 
 PARTY_KINDS = {
@@ -110,3 +126,9 @@ def require(value: str, known: dict[str, str] | dict[str, Kind], *, field: str) 
             known=", ".join(known),
         )
     return value
+
+
+def told_by(titles: Iterable[str]) -> str:
+    """Return the kind of which titles, in any language, tell; a meeting where they tell of none."""
+    text = "\n".join(titles).casefold()
+    return next((kind for kind, words in _TOLD_BY.items() if re.search(words, text)), "meeting")

@@ -25,6 +25,7 @@ from calendar_service.models.commitments import Commitment, Realisation
 from calendar_service.models.documents import Document
 from calendar_service.models.events import Event, Host, Participant
 from calendar_service.models.parties import Party
+from calendar_service.models.relations import Relation
 from calendar_service.services.visibility import visible_to
 
 MOST_COMPARED = 400  # events that are looked at one by one
@@ -130,6 +131,16 @@ def missed(session: Session, facts: EventFacts, *, event_id: UUID | None, to: Ac
         .options(joinedload(Commitment.document), selectinload(Commitment.sources))
     )
     return [Promised(one, (begins - one.latest).days) for one in session.scalars(query).unique() if one.latest]
+
+
+def carried(session: Session, event_id: UUID, *, to: Actor) -> list[Event]:
+    """Return the events without a date of their own that have it from this one: its date moves theirs."""
+    query = (
+        select(Event)
+        .join(Relation, Relation.id == Event.carried_by_id)
+        .where(Relation.to_event_id == event_id, visible_to(to), Event.visibility != "withdrawn")
+    )
+    return list(session.scalars(query.order_by(Event.created_at, Event.id).limit(MOST_TOLD)))
 
 
 def _candidates(facts: EventFacts, event_id: UUID | None, to: Actor) -> Select[Event]:

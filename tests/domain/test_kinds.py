@@ -61,3 +61,19 @@ def test_an_unknown_word_is_refused_with_what_is_known(value):
     assert caught.value.field == "mode"
     assert "Known are: in_person, online, hybrid." in str(caught.value)
     assert len(str(caught.value)) < 200
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Второй саммит «Центральная Азия + Италия»", "summit"),
+        ("Круглый стол по водным ресурсам", "round_table"),
+        ("Четвёртая конференция министров иностранных дел", "ministerial"),
+        ("Sixth Meeting of Foreign Ministers", "ministerial"),
+        ("Учения спасателей", "exercise"),
+        ("Обучение дипломатов", "meeting"),
+        ("Talks", "meeting"),
+    ],
+)
+def test_a_title_tells_of_the_kind(title, kind):
+    assert kinds.told_by([title]) == kind

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from calendar_service.domain.access import Actor
+from calendar_service.domain.facts import RelationFacts
 from calendar_service.models.documents import Document, Paragraph
 from calendar_service.models.drafts import FormDraft
 from calendar_service.models.events import Event
@@ -97,6 +98,11 @@ def beside(answer):
 
 
 class TestSaving:
+    def test_a_title_alone_is_enough_and_tells_of_the_kind(self, blank, event_at):
+        for title, kind in (("Third water forum", "forum"), ("Talks on visas", "meeting")):
+            event, _facts = event_at(blank().fill(**{"title-en": title}).send("save"))
+            assert (event.kind, event.visibility) == (kind, "draft")
+
     def test_a_title_and_a_kind_are_enough_for_a_draft(self, blank, event_at):
         answer = blank().fill(**{"title-en": "Round table on water", "kind": "round_table"}).send("save")
         event, _facts = event_at(answer)
@@ -311,6 +317,22 @@ class TestReading:
         _event, facts = event_at(blank().fill(**filled | {"stated_on": "30 мая 2025"}).send("save"))
         assert facts.date.edtf == "2026-21"
 
+    def test_it_says_what_has_its_date_from_this_meeting_and_moves_with_it(self, form_of, stored):
+        with stored.writing() as session:
+            summit = factories.event(session, title="Great summit", date="2027-05-12", now=TODAY)
+            beside_it = (RelationFacts(type="sidelines_of", event_id=summit.id),)
+            factories.event(session, title="Expert forum", date="", now=TODAY, relations=beside_it)
+        assert "Moves with it" not in form_of(summit.id).send("look").text
+        moved = reading(form_of(summit.id).fill(date="June 2027").send("look"))
+        assert "Moves with it" in moved
+        assert "Expert forum" in moved
+
+    def test_what_is_folded_away_is_said_in_words(self, form_of, stored):
+        with stored.writing() as session:
+            event = factories.event(session, title="T", now=TODAY, mode="hybrid", languages=("ru", "en"))
+        fold = Page(form_of(event.id).send("look")).one("details", id="fold-place").text
+        assert "in person and online; Russian; English" in fold
+
 
 def wrapped(piece):
     class Whole:
@@ -418,6 +440,21 @@ class TestBeside:
 
 
 class TestSources:
+    def test_a_paragraph_is_chosen_from_those_of_its_document_and_then_shown(self, blank, stored):
+        with stored.reading() as session:
+            paragraph = session.scalars(select(Paragraph).where(Paragraph.clause == "21")).first()
+            document = paragraph.document
+        form = blank().fill(**{"title-en": "Cited", "paragraph-document": str(document.id)})
+        answer = form.send("look")
+        assert f'<option value="{paragraph.clause}">{paragraph.clause} — ' in answer.text
+        assert "paragraph-clause-0-error" not in answer.text  # what is still empty is no mistake yet
+        assert '<details class="fold" id="fold-source" open>' in answer.text
+        again = form.again().fill(**{"paragraph-clause": paragraph.clause})
+        assert paragraph.text[:40] in Page(again.send("look")).one("p", id="passage-0").text
+        refused = form.send("save")
+        assert refused.status_code == 422
+        assert "Choose the paragraph, or choose no document." in summary(refused)
+
     def test_words_that_do_not_stand_in_the_paragraph_are_refused_at_their_field(self, blank, stored):
         answer = blank().fill(**cited(stored, "25", "не стоит там")).send("save")
         assert answer.status_code == 422
@@ -494,10 +531,10 @@ class TestPreview:
 
 class TestNothingIsLost:
     def test_an_error_keeps_what_was_typed_and_leads_to_its_field(self, blank):
-        form = blank().fill(**FULL | {"kind": "", "title-en": "", "title-ru": ""})
+        form = blank().fill(**FULL | {"ordinal": "x", "title-en": "", "title-ru": ""})
         answer = form.send("save")
         assert answer.status_code == 422
-        assert {"#title-ru", "#kind"} <= set(Page(answer).links)
+        assert {"#title-ru", "#ordinal"} <= set(Page(answer).links)
         again = form.again()
         assert (again["city-en"], again["note-text"], again.values["languages"]) == (
             "Bishkek",

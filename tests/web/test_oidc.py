@@ -1,17 +1,12 @@
 """Signing in through an OpenID Connect provider: a real one, started by the tests, and answers that are not sound."""
 
-import contextlib
 import json
 import re
-import subprocess
-import sys
-import time
 from base64 import urlsafe_b64encode
 from dataclasses import replace
 from hashlib import sha256
-from urllib.error import URLError
 from urllib.parse import parse_qs, quote, urlencode, urlsplit
-from urllib.request import Request, build_opener, urlopen
+from urllib.request import Request, build_opener
 
 import pytest
 from joserfc import jwt
@@ -25,6 +20,7 @@ from calendar_service.models.accounts import Identity, User
 from calendar_service.models.journal import Change
 from calendar_service.services import accounts
 from calendar_service.web import oidc
+from tests import provider
 from tests.factories import ADMINISTRATOR, NOW
 from tests.launch.running import free_port
 from tests.web.conftest import Compiled
@@ -36,37 +32,19 @@ NONCE = "n" * 64
 @pytest.fixture(scope="module")
 def issuer():
     """The address of a provider that runs as a process of its own."""
-    port = free_port()
-    command = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", str(port), "--require-nonce"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    for _try in range(300):
-        with contextlib.suppress(URLError, ConnectionError):
-            urlopen(f"{address}/.well-known/openid-configuration", timeout=5).close()
-            break
-        assert process.poll() is None, "the provider has ended"
-        time.sleep(0.1)
-    yield address
-    process.terminate()
-    process.wait(timeout=20)
+    with provider.running() as address:
+        yield address
 
 
 @pytest.fixture
 def calendar(web_settings, issuer):
     """The calendar with that provider, by the clock of now: tokens have a time."""
-    provider = Provider(issuer=issuer, client_id="calendar", client_secret="a secret of the provider", roles=ROLES)
-    app = create_app(replace(web_settings, provider=provider))
+    known = Provider(issuer=issuer, client_id="calendar", client_secret="a secret of the provider", roles=ROLES)
+    app = create_app(replace(web_settings, provider=known))
     app.testing = True
     app.jinja_env.bytecode_cache = Compiled()
     yield app
     app.extensions["database"].dispose()
-
-
-def know(issuer, subject, **claims):
-    """Have the provider know a person."""
-    body = json.dumps(claims).encode()
-    headers = {"Content-Type": "application/json"}
-    urlopen(Request(f"{issuer}/users/{quote(subject)}", data=body, headers=headers, method="PUT"), timeout=10).close()
 
 
 class Stay:
@@ -115,7 +93,7 @@ def test_the_page_offers_it_only_where_it_is_set(calendar, client):
 
 
 def test_an_account_is_made_with_the_role_of_the_groups_which_follows_them(calendar, issuer):
-    know(
+    provider.know(
         issuer,
         "s-1",
         name="Aigul Serikova",
@@ -129,7 +107,7 @@ def test_an_account_is_made_with_the_role_of_the_groups_which_follows_them(calen
     made = users(calendar)["s-1"]
     assert (made.name, made.role, made.full_name, made.password_hash) == ("aigul.s", "editor", "Aigul Serikova", "")
     for groups, role in ((["admins"], "administrator"), ([], "reader"), ("admins", "reader"), (["other"], "reader")):
-        know(issuer, "s-1", preferred_username="someone.else", groups=groups)
+        provider.know(issuer, "s-1", preferred_username="someone.else", groups=groups)
         assert entered(calendar.test_client(), "s-1").status_code == 303
         assert (users(calendar)["s-1"].role, users(calendar)["s-1"].name) == (role, "aigul.s")
     assert client.get("/users").status_code == 403  # the sign-in of before has the role of now
@@ -148,7 +126,7 @@ def test_no_name_or_address_gives_anybody_the_account_of_another(calendar, issue
             session, "chief", "administrator", "a long enough password", by=ADMINISTRATOR, at=NOW
         ).id
     for subject, name in (("s-2", "chief"), ("s-3", "CHIEF@example.org"), ("s-4", "сhief"), ("s-5", "")):
-        know(issuer, subject, preferred_username=name, email="chief")
+        provider.know(issuer, subject, preferred_username=name, email="chief")
         assert entered(calendar.test_client(), subject).status_code == 303
     found = users(calendar)
     assert [found[subject].name for subject in ("s-2", "s-3", "s-4", "s-5")] == ["chief-2", "chief-3", "hief", "user"]
@@ -171,7 +149,7 @@ def test_a_closed_account_stays_closed_and_one_made_anonymous_is_not_found_again
 
 
 def test_an_account_from_there_has_no_password_here_and_no_link_to_one(calendar, issuer):
-    know(issuer, "s-7", preferred_username="dana", groups=["admins"])
+    provider.know(issuer, "s-7", preferred_username="dana", groups=["admins"])
     client = calendar.test_client()
     entered(client, "s-7")
     assert "You sign in elsewhere" in client.get("/account?lang=en").text

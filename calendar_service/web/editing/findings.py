@@ -22,6 +22,7 @@ class Findings:
     lang: str
     errors: dict[str, str] = field(default_factory=dict)
     passages: dict[int, Paragraph] = field(default_factory=dict)  # what the rows of paragraphs lead to
+    offered: dict[int, list[tuple[str, str]]] = field(default_factory=dict)  # the paragraphs of the document of a row
 
     @property
     def places(self) -> Mapping[str, str]:

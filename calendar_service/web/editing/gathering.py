@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from calendar_service.domain import checks
 from calendar_service.domain.errors import InvalidInput
 from calendar_service.domain.facts import EventFacts, ExternalIdFacts, HostFacts, LinkFacts, ParticipantFacts
-from calendar_service.domain.kinds import KINDS
+from calendar_service.domain.kinds import KINDS, told_by
 from calendar_service.domain.text import LocalText
 from calendar_service.domain.words import LANGUAGES, _, say
 from calendar_service.web.editing import dating, findings, sourcing
@@ -43,7 +43,7 @@ def gather(session: Session, typed: Typed, known: Known, present: EventFacts | N
     found.errors |= {name: error.sentence(known.lang) for name, error in dated.errors.items()}
     found.facts = replace(
         base,
-        **_plain(found, typed),
+        **_plain(found, typed, known),
         date=dated.date,
         stated_on=dated.stated_on,
         timezone=dated.zone,
@@ -71,11 +71,11 @@ def _check(found: Gathered) -> None:
         found.note(error)
 
 
-def _plain(found: Gathered, typed: Typed) -> dict[str, Any]:
+def _plain(found: Gathered, typed: Typed, known: Known) -> dict[str, Any]:
     text = typed.text
     owner, _colon, whose = text("owner").partition(":")
     return {
-        "kind": text("kind"),
+        "kind": text("kind") or known.kind_of(text("series")) or told_by(typed.local("title").texts.values()),
         "titles": _texts(found, typed, "title"),
         "descriptions": _texts(found, typed, "description", lines=True),
         "cities": _texts(found, typed, "city"),

@@ -54,6 +54,10 @@ class Known:
             for name, group in groupby(ordered, key=called)
         ]
 
+    def kind_of(self, series: str) -> str:
+        """Return the kind of the meetings of a series that was chosen, nothing where none was."""
+        return next((one.kind for one in self.series if str(one.id) == series), "")
+
     def documents_pairs(self) -> list[Pair]:
         """Return the documents to cite."""
         return [(str(one.id), one.titles.get(self.lang)) for one in self.documents]

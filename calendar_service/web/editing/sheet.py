@@ -1,6 +1,6 @@
 """The sheet: the page of the form with all that stands on it, from what is typed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -12,9 +12,9 @@ from calendar_service.domain import kinds
 from calendar_service.domain.dates import StatedDate
 from calendar_service.domain.facts import EventFacts
 from calendar_service.domain.lifecycle import STATUSES
-from calendar_service.domain.words import LANGUAGE_NAMES, LANGUAGES, say
+from calendar_service.domain.words import LANGUAGE_NAMES, LANGUAGES, _, say
 from calendar_service.models.events import Event
-from calendar_service.services import events, faces
+from calendar_service.services import events, faces, warnings
 from calendar_service.services import site as sites
 from calendar_service.web import conflicts, language, links, page
 from calendar_service.web.editing import beside, known, names, showing, suggesting, telling
@@ -33,7 +33,7 @@ FOLDS = {  # what is folded away until it is needed, by the ids of the folds
     "place": (*both("venue"), "mode", "languages", "latitude", "longitude"),
     "about": both("description"),
     "elsewhere": (*ROWS["links"].written, *ROWS["external_ids"].written),
-    "within": ("private_note",),
+    "within": ("owner", "private_note"),
 }
 _DIGEST = 110  # characters
 
@@ -78,7 +78,8 @@ class Sheet:
             beside=beside_of(self.session, gathered, self.event, lang),
             rows={noun: self._rows(noun) for noun in ROWS},
             passages=gathered.passages,
-            folds={name: self._fold(name, fields, errors) for name, fields in FOLDS.items()},
+            offered=gathered.offered,
+            folds={name: self._fold(name, fields, errors, found) for name, fields in FOLDS.items()},
             kept=self.kept,
             **_choices(found, self.typed),
         )
@@ -88,8 +89,16 @@ class Sheet:
         return {
             name: sentence
             for name, sentence in gathered.errors.items()
-            if name not in {"title-ru", "kind", "date"} and is_filled(self.typed, names.TYPED)
+            if name not in {"title-ru", "kind", "date"}
+            and not self._is_empty(name)
+            and is_filled(self.typed, names.TYPED)
         }
+
+    def _is_empty(self, name: str) -> bool:
+        """Tell whether a field of a row at fault is one in which nothing stands yet."""
+        field_name, _dash, number = name.rpartition("-")
+        rows = next((ROWS[noun].of(self.typed) for noun in ROWS if field_name in ROWS[noun].names), [])
+        return number.isdecimal() and int(number) < len(rows) and not rows[int(number)][field_name]
 
     def _rows(self, noun: str) -> list[dict[str, str]]:
         rows = ROWS[noun].of(self.typed)
@@ -100,14 +109,25 @@ class Sheet:
             return None
         return suggesting.read(self.session, self.typed, found, to=page.actor())
 
-    def _fold(self, name: str, fields: tuple[str, ...], errors: Mapping[str, str]) -> tuple[bool, str]:
+    def _fold(self, name: str, fields: tuple[str, ...], errors: Mapping[str, str], found: Known) -> tuple[bool, str]:
         """Return whether a fold is open, and in short what it holds while it is not."""
         adds = {"hosts": "people", "participants": "people", "links": "elsewhere", "external_ids": "elsewhere"}
         is_added_to = bool(self.adding) and adds.get(self.adding, "source") == name
         wrong = any(error == one or error.startswith(f"{one}-") for error in errors for one in fields)
-        held = dict.fromkeys(text.strip() for one in fields for text in self.typed.texts(one) if text.strip())
-        digest = "; ".join(held)
-        return is_added_to or wrong, f"{digest[:_DIGEST].rstrip()}…" if len(digest) > _DIGEST else digest
+        is_begun = name == "source" and not all(row["paragraph-quote"] for row in ROWS["paragraphs"].of(self.typed))
+        digest = "; ".join(self._held(fields, found))
+        return is_added_to or wrong or is_begun, f"{digest[:_DIGEST].rstrip()}…" if len(digest) > _DIGEST else digest
+
+    def _held(self, fields: tuple[str, ...], found: Known) -> Iterable[str]:
+        """Return what fields hold, in words, each once."""
+        words = {
+            "mode": {key: say(found.lang, label) for key, label in kinds.MODES.items()},
+            "languages": dict(known.tongues(found.lang, [])),
+            "paragraph-document": dict(found.documents_pairs()),
+            "owner": dict(found.owner_pairs()),
+        }
+        texts = [(one, text.strip()) for one in fields for text in self.typed.texts(one) if text.strip()]
+        return dict.fromkeys(words.get(one, {}).get(text, text) for one, text in texts)
 
     def _carried(self, present: EventFacts | None, found: Known) -> dict[str, str]:
         """Return what the form carries besides: which event, how it stood when the form was opened."""
@@ -128,8 +148,17 @@ def reading_of(session: Session, gathered: Gathered, event: Event | None, lang: 
     facts = gathered.facts
     today = sites.of(session).day(page.now(), facts.timezone)
     reading = telling.tell(facts.date, standing_of(event, facts.timezone), today, lang)
+    lines = (*reading.lines, *_moving_with(session, event, facts.date, lang))
     wrong = tuple(gathered.errors[name] for name in ("stated_on", "start", "end", "zone") if name in gathered.errors)
-    return Reading(label=reading.label, lines=reading.lines, notes=(*wrong, *reading.notes))
+    return Reading(label=reading.label, lines=lines, notes=(*wrong, *reading.notes))
+
+
+def _moving_with(session: Session, event: Event | None, date: StatedDate, lang: str) -> list[tuple[str, str]]:
+    """Return the meetings that have their date from an event whose date changes, as a line of its reading."""
+    if event is None or event.date.edtf == date.edtf:
+        return []
+    titles = [faces.said(one.titles, lang).text for one in warnings.carried(session, event.id, to=page.actor())]
+    return [(say(lang, _("Moves with it")), "; ".join(titles))] if titles else []
 
 
 def standing_of(event: Event | None, timezone: str) -> Standing:

@@ -1,8 +1,9 @@
 """Sources in forms: the paragraphs, links and private notes that a record cites, read from rows and shown in them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from textwrap import shorten
 from uuid import UUID
 
 from sqlalchemy import select
@@ -18,10 +19,11 @@ from calendar_service.web.editing.fields import Rows
 from calendar_service.web.editing.findings import Findings, choice
 from calendar_service.web.forms import Typed
 
+_BEGINNING = 90  # characters of a paragraph that is listed
 ROWS = {
     "paragraphs": Rows(
-        ("paragraph-clause", "paragraph-quote"),
-        {"paragraph-document": "", "paragraph-mention": ""},
+        ("paragraph-document", "paragraph-clause", "paragraph-quote"),
+        {"paragraph-mention": ""},
         ("paragraph-document", "paragraph-clause", "paragraph-quote", "paragraph-mention"),
     ),
     "seen": Rows(("seen-url", "seen-title", "seen-publisher", "seen-day"), {}),
@@ -53,7 +55,9 @@ def read(
 def _cited(session: Session, found: Findings, typed: Typed) -> list[SourceFacts]:
     sources = []
     for number, row in enumerate(ROWS["paragraphs"].of(typed)):
-        paragraph = found.take(f"paragraph-clause-{number}", partial(_paragraph, session, row), None)
+        paragraphs = _paragraphs(session, row["paragraph-document"])
+        found.offered[number] = _offered(paragraphs)
+        paragraph = found.take(f"paragraph-clause-{number}", partial(_paragraph, paragraphs, row), None)
         if paragraph is None:
             continue
         found.passages[number] = paragraph
@@ -66,13 +70,33 @@ def _cited(session: Session, found: Findings, typed: Typed) -> list[SourceFacts]
     return sources
 
 
-def _paragraph(session: Session, row: Mapping[str, str]) -> Paragraph:
-    """Return the paragraph that a document's clause names, or its counted number after "¶"."""
-    document_id, clause = choice(row["paragraph-document"]), row["paragraph-clause"].rstrip(".")
-    if document_id is None:
-        raise InvalidInput(_("Choose the document that the paragraph stands in."))
+def _paragraphs(session: Session, document: str) -> Sequence[Paragraph]:
+    """Return the paragraphs of a document that was chosen, in order; none where none was."""
+    try:
+        document_id = choice(document)
+    except InvalidInput:
+        document_id = None
     query = select(Paragraph).where(Paragraph.document_id == document_id).order_by(Paragraph.number)
-    paragraphs = session.scalars(query).all()
+    return session.scalars(query).all() if document_id else ()
+
+
+def _offered(paragraphs: Sequence[Paragraph]) -> list[tuple[str, str]]:
+    """Return paragraphs to choose from: by the clause that is printed, else by their number; and how they begin."""
+    offered: dict[str, str] = {}
+    for one in paragraphs:
+        counted = f"¶{one.number}"
+        named = one.clause if one.clause and one.clause not in offered else counted
+        offered[named] = f"{named} — {shorten(one.text, _BEGINNING, placeholder='…')}"
+    return list(offered.items())
+
+
+def _paragraph(paragraphs: Sequence[Paragraph], row: Mapping[str, str]) -> Paragraph:
+    """Return the paragraph that a document's clause names, or its counted number after "¶"."""
+    clause = row["paragraph-clause"].rstrip(".")
+    if choice(row["paragraph-document"]) is None:
+        raise InvalidInput(_("Choose the document that the paragraph stands in."))
+    if not clause:
+        raise InvalidInput(_("Choose the paragraph, or choose no document."))
     by_clause = next((one for one in paragraphs if clause and one.clause == clause), None)
     by_number = next((one for one in paragraphs if clause.lstrip("¶ ") == str(one.number)), None)
     chosen = by_clause if by_clause is not None else by_number
