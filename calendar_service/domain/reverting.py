@@ -54,6 +54,7 @@ _WHY = {
     "link_made": _("A link that was made runs out by itself, or with the next one."),
     "signed_out": _("Sign-ins that were ended do not begin again. The person can sign in as before."),
     "anonymised": _("Nobody knows any more who it was. That cannot be undone."),
+    "noted": _("A private note is not taken back. Delete it on its page."),
     "reported": _("What a reader has written is not taken back. Settle the report."),
 }
 _WHY_ADDED = {

@@ -1,4 +1,4 @@
-"""Notes: what readers report of an event. Planners and up read them."""
+"""Notes: what readers report of an event, and what planners note of it for themselves. Planners and up read them."""
 
 from datetime import datetime
 from typing import ClassVar
@@ -7,25 +7,35 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from calendar_service.models.accounts import User
 from calendar_service.models.base import Base, Recorded
 from calendar_service.models.events import Event
 
 
 class Note(Recorded, Base):
-    """A report of a reader: what they wrote, and how to reach them where they have said so.
+    """A report of a reader (`sort` is `report`), or a planner's note on an event, or on a report of it (`about_id`).
 
-    Neither is copied to the journal, so that a note can be taken out with all that it says of a person.
+    A report has what they wrote, how to reach them where they have said so, and what came of it. No words are
+    copied to the journal, so that a note can be taken out with all that it says of a person.
     """
 
     __tablename__ = "note"
     __table_args__ = (Index("ix_note_settled_at_created_at", "settled_at", "created_at"),)
 
-    UNTOLD: ClassVar[frozenset[str]] = frozenset({"text", "contact"})  # by the journal
+    UNTOLD: ClassVar[frozenset[str]] = frozenset(
+        {"text", "contact", "outcome", "sort", "author_id", "about_id"}
+    )  # by the journal, which knows who wrote by the line itself
 
     event_id: Mapped[UUID] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    sort: Mapped[str] = mapped_column(String(20), default="report", server_default="report")
+    author_id: Mapped[UUID | None] = mapped_column(ForeignKey("user.id"))
+    about_id: Mapped[UUID | None] = mapped_column(ForeignKey("note.id", ondelete="CASCADE"), index=True)
     text: Mapped[str] = mapped_column(Text)
     contact: Mapped[str] = mapped_column(String(200), default="")
     settled_at: Mapped[datetime | None]
     settled_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("user.id"))
+    outcome: Mapped[str] = mapped_column(Text, default="", server_default="")
 
     event: Mapped[Event] = relationship()
+    author: Mapped[User | None] = relationship(foreign_keys=[author_id])
+    settled_by: Mapped[User | None] = relationship(foreign_keys=[settled_by_id])

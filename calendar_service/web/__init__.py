@@ -10,6 +10,7 @@ from calendar_service.web import (
     account,
     changes,
     copies,
+    desk,
     documents,
     embed,
     errors,
@@ -23,6 +24,7 @@ from calendar_service.web import (
     links,
     listing,
     months,
+    notes,
     oidc,
     own_feeds,
     page,
@@ -73,6 +75,12 @@ blueprint.add_url_rule("/events/proposals", "read_proposals", pieces.read_propos
 blueprint.add_url_rule("/dates/reading", "read_date", pieces.read_date, methods=["POST"])
 blueprint.add_url_rule("/drafts", "keep_draft", pieces.keep, methods=["POST"])
 blueprint.add_url_rule("/reports", "reports", reports.listed, strict_slashes=False)
+blueprint.add_url_rule("/events/<uuid:event_id>/notes", "notes", notes.ask, strict_slashes=False)
+blueprint.add_url_rule("/events/<uuid:event_id>/notes", "write_note", notes.write, methods=["POST"])
+blueprint.add_url_rule("/notes/<uuid:note_id>", "note", notes.show, strict_slashes=False)
+blueprint.add_url_rule("/notes/<uuid:note_id>", "change_note", notes.take, methods=["POST"])
+blueprint.add_url_rule("/reports/<uuid:note_id>", "report_page", reports.show, strict_slashes=False)
+blueprint.add_url_rule("/reports/<uuid:note_id>", "work_off_report", reports.work_off, methods=["POST"])
 blueprint.add_url_rule("/reports/<uuid:note_id>/settle", "settle_report", reports.settle, methods=["POST"])
 blueprint.add_url_rule("/changes", "changes", changes.show, strict_slashes=False)
 blueprint.add_url_rule("/journal", "journal", journal.show, strict_slashes=False)
@@ -105,6 +113,7 @@ blueprint.add_url_rule("/sign-in", "enter", sign_in.enter, methods=["POST"])
 blueprint.add_url_rule(oidc.PATH, "begin_elsewhere", oidc.begin)
 blueprint.add_url_rule(f"{oidc.PATH}/return", "finish_elsewhere", oidc.finish)
 blueprint.add_url_rule("/sign-out", "sign_out", sign_in.leave, methods=["POST"])
+blueprint.add_url_rule("/desk", "desk", desk.show, strict_slashes=False)
 blueprint.add_url_rule("/account", "account", account.show, strict_slashes=False)
 blueprint.add_url_rule("/account", "describe_account", account.describe, methods=["POST"])
 blueprint.add_url_rule("/account/password", "ask_password", account.ask_password, strict_slashes=False)

@@ -18,9 +18,10 @@ from calendar_service.domain.kinds import ANSWERS, BASES, HOST_ROLES, KINDS, LIN
 from calendar_service.domain.kinds import PARTICIPANT_ROLES as ROLES
 from calendar_service.domain.lifecycle import STATUSES
 from calendar_service.domain.words import _, say
-from calendar_service.services import dossier, faces, notes, reading
+from calendar_service.services import dossier, faces, notes, private_notes, reading
 from calendar_service.services.dossier import Neighbour
 from calendar_service.web import (
+    account,
     certainty,
     citations,
     clocks,
@@ -142,7 +143,9 @@ def answer(
         groups=list(_groups(entry)),
         history=read.lines,
         reports=notes.of_event(session, event_id, lang, to=to),
+        written=private_notes.of_event(session, event_id, lang, to=to),
         may_settle=to.has_rank("editor"),
+        moment=account.moment,
         said=forms.said(request.args.getlist("said")),
         citation=citations.of(entry, links.site().day(at)),
         sent_until=read.sent_until,

@@ -35,6 +35,10 @@ SAID = {  # what a page says after a form was taken, by the word in its address
     "merged": _("Merged. The other record leads here."),
     "several": _("Saved, all of them together. Subscribers see it when their calendar next looks."),
     "unchanged": _("All of them stood so already. Nothing was changed."),
+    "noted": _("Noted. Only planners and editors see it."),
+    "note_deleted": _("The note is deleted."),
+    "settled": _("The report is settled."),
+    "report_reopened": _("The report is open again."),
     "deleted": _("The draft is deleted."),
     "reverted": _("Reverted, as a new change."),
     "password_set": _("The password is set. Everywhere else that account was signed in, it is no longer."),
@@ -99,6 +103,12 @@ def only(*names: str) -> Typed:
     if strange:
         raise InvalidInput(_("This form has no field “%(name)s”. Nothing was saved."), name=strange[0][:80])
     return sent()
+
+
+def version(typed: Typed) -> int:
+    """Return the version of the record that a form was opened with; none that any record has where it says nothing."""
+    text = typed.text("version")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1  # noqa: PLR2004 - digits
 
 
 def status_of(error: CalendarError) -> int:

@@ -16,6 +16,7 @@ from calendar_service.domain.promises import STATES
 from calendar_service.domain.words import LANGUAGE_NAMES, LANGUAGES, _, catalogue, say
 from calendar_service.models.database import Database
 from calendar_service.render import RENDERERS
+from calendar_service.services import notes
 from calendar_service.web import cookies, csrf, headers, labels, language, links, rows, statics, typography, visitor
 
 
@@ -130,6 +131,7 @@ def respond(
         query=query,
         feeds=feed_links(feed, lang, query if feed_query is None else feed_query),
         visitor=ANYONE if is_framed else actor() if session is not None else visitor.known(),
+        open_reports=0 if is_framed or session is None else notes.count_open(session, to=actor()),
         **values,
     )
     response = Response(body, status=status, content_type="text/html; charset=utf-8")

@@ -3,16 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from flask import Response, current_app, request
+from sqlalchemy.orm import Session
 
 from calendar_service.config import Settings
-from calendar_service.domain.errors import Forbidden, InvalidInput, TooMany
+from calendar_service.domain.errors import CalendarError, Conflict, Forbidden, InvalidInput, TooMany
 from calendar_service.domain.selection import event_id as id_of
-from calendar_service.services import dossier, faces, notes, throttle
+from calendar_service.services import dossier, faces, notes, private_notes, throttle
 from calendar_service.services.throttle import Limit
-from calendar_service.web import csrf, language, links, page, visitor
+from calendar_service.web import account, csrf, forms, language, links, page, visitor
+from calendar_service.web.forms import Typed
 
 LIMITS = (
     Limit("report", 10, timedelta(hours=1)),  # from one address
@@ -111,7 +114,68 @@ def listed() -> Response:
             reports=found.reports,
             is_settled=is_settled,
             may_settle=page.actor().has_rank("editor"),
+            moment=account.moment,
+            open_=notes.count_open(session, to=page.actor()),
             earlier=links.link("/reports", further) if found.before else "",
+        )
+
+
+def show(note_id: UUID) -> Response:
+    """Show a report to who works it off."""
+    page.asked()
+    return forms.require("planner") or _shown(note_id)
+
+
+def work_off(note_id: UUID) -> Response:
+    """Note something on a report, settle it with a word of what was done, or open it again."""
+    page.asked()
+    if away := forms.require("planner"):
+        return away
+    path = f"/reports/{note_id}"
+    try:
+        csrf.check()
+        typed = forms.only("text", "outcome", "version", "do", "discard")
+        if typed.has("discard"):
+            return forms.discard(path)
+        with page.database().writing() as session:
+            said = _take(session, note_id, typed)
+            forms.drop(session)
+    except (Forbidden, InvalidInput, Conflict) as error:
+        return _shown(note_id, forms.sent(), error)
+    return page.sent(path, f"said={said}")
+
+
+def _take(session: Session, note_id: UUID, typed: Typed) -> str:
+    act: dict[str, Any] = {"by": page.actor(), "at": page.now()}
+    if typed.text("do") == "settle":
+        notes.settle(session, note_id, outcome=typed.text("outcome"), version=forms.version(typed), **act)
+        return "settled"
+    if typed.text("do") == "reopen":
+        notes.reopen(session, note_id, version=forms.version(typed), **act)
+        return "report_reopened"
+    notes.comment(session, note_id, typed.text("text"), **act)
+    return "noted"
+
+
+def _shown(note_id: UUID, typed: Typed | None = None, error: CalendarError | None = None) -> Response:
+    with page.database().reading() as session:
+        links.know(session)
+        kept = forms.kept(session) if typed is None else None
+        return page.respond(
+            "report_page.html",
+            session,
+            status=forms.status_of(error) if error else 200,
+            section="/reports",
+            action=f"/reports/{note_id}",
+            one=notes.find(session, note_id, language.current(), to=page.actor()),
+            typed=typed or (kept.typed if kept else Typed()),
+            kept=account.moment(kept.at) if kept else "",
+            errors=forms.errors_of(error) if error else {},
+            said=forms.said(request.args.getlist("said")),
+            may_settle=page.actor().has_rank("editor"),
+            moment=account.moment,
+            outcome_length=notes.OUTCOME_LENGTH,
+            note_length=private_notes.TEXT_LENGTH,
         )
 
 

@@ -24,6 +24,7 @@ def shown(**other):
     return {"published": EVERYONE, "cancelled": EVERYONE, "draft": DRAFT, "withdrawn": WITHDRAWN} | other
 
 
+OWN_NOTES = dict.fromkeys(("published", "cancelled", "draft"), (303, 403, 200, 200, 200))
 EVENT = "/events/<uuid:event_id>"
 DOCUMENT = "/documents/<name>"
 PUBLIC = dict.fromkeys(
@@ -106,7 +107,14 @@ ROUTES = PUBLIC | {
     "POST /account/feeds/<uuid:feed_id>/<step>": (303, 404, 404, 404, 422),
     "GET /users/feeds": ADMINISTRATORS,
     "GET /reports": PLANNERS,
+    f"GET {EVENT}/notes": OWN_NOTES | {"withdrawn": (303, 403, 410, 200, 200)},
+    f"POST {EVENT}/notes": dict.fromkeys(("published", "cancelled", "draft"), (303, 403, 422, 422, 422)) | {"withdrawn": (303, 403, 410, 422, 422)},
+    "GET /notes/<uuid:note_id>": (303, 403, 200, 200, 200),
+    "POST /notes/<uuid:note_id>": (303, 403, 422, 422, 422),
+    "GET /reports/<uuid:note_id>": (303, 403, 200, 200, 200),
+    "POST /reports/<uuid:note_id>": (303, 403, 422, 422, 422),
     "POST /reports/<uuid:note_id>/settle": (403, 403, 403, 303, 303),
+    "GET /desk": SIGNED_IN,
     "GET /account": SIGNED_IN,
     "POST /account": (303, 422, 422, 422, 422),  # what `test_access` sends has fields that the form does not
     "GET /account/password": SIGNED_IN,

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from calendar_service.domain.access import Actor
 from calendar_service.models.documents import Document
-from calendar_service.services import accounts, lifecycle, notes, saved_feeds, secret_feeds, sessions
+from calendar_service.services import accounts, lifecycle, notes, private_notes, saved_feeds, secret_feeds, sessions
 from calendar_service.web import statics
 from tests import factories
 from tests.factories import ADMINISTRATOR, EDITOR, local
@@ -31,13 +31,22 @@ def world(stored):
         ids = {state: _event(session, state) for state in STATES}
         names = {state: _document(session, state) for state in ("published", "draft", "withdrawn")}
         note = notes.report(session, ids["published"], "The day is wrong.", by=factories.Actor(), at=TODAY)
+        private = private_notes.write(session, ids["published"], "Call Rome.", by=EDITOR, at=TODAY)
         for role in filter(None, ROLES):
             accounts.create(session, f"a-{role}", role, PASSWORD, by=ADMINISTRATOR, at=TODAY)
         user = accounts.create(session, "somebody", "reader", PASSWORD, by=ADMINISTRATOR, at=TODAY)
         own = Actor(user_id=user.id, name="somebody", role="reader")
         secret = secret_feeds.create(session, "Own", {}, by=own, at=TODAY).row.id
         feed = saved_feeds.create(session, "summits", local("Summits"), {"kind": ["summit"]}, by=EDITOR, at=TODAY).id
-        return {"secret": secret, "feed": feed, "events": ids, "documents": names, "note": note.id, "user": user.id}
+        return {
+            "secret": secret,
+            "feed": feed,
+            "events": ids,
+            "documents": names,
+            "note": note.id,
+            "private": private.id,
+            "user": user.id,
+        }
 
 
 def _event(session, state):
@@ -80,6 +89,7 @@ def signed_in(site, stored):
 def path_of(route, state, world):
     rule = route.partition(" ")[2]
     event = world["events"][state or "published"]
+    rule = rule.replace("/notes/<uuid:note_id>", f"/notes/{world['private']}")
     return (
         rule.replace("<uuid:event_id>", str(event))
         .replace("/api/v1/events/<event_id>", f"/api/v1/events/{event}")
