@@ -18,6 +18,7 @@ QUOTE_LENGTH = 400  # characters; the page has the rest
 PARTICIPANTS_SHOWN = 12
 CITATIONS_SHOWN = 3
 _QUOTATION_MARKS = {"ru": ("«", "»"), "it": ("«", "»")}
+_INNER_MARKS = {"ru": str.maketrans("«»", "„“"), "it": str.maketrans("«»", "“”"), "en": str.maketrans("“”", "‘’")}
 _LINK_LABELS = {"source": _("source"), "document": _("outcome document")} | LINK_TYPES | DOCUMENT_KINDS
 
 _DRAFT = _("Draft — %(summary)s")
@@ -112,9 +113,15 @@ def marked(said: Said, lang: str) -> str:
 
 
 def quoted(text: str, lang: str) -> str:
-    """Return a text in the quotation marks of its language."""
+    """Return a text in the quotation marks of its language; those in it are the inner ones."""
     opening, closing = _QUOTATION_MARKS.get(lang, ("“", "”"))
-    return f"{opening}{text}{closing}"
+    return f"{opening}{inner(text, lang)}{closing}"
+
+
+def inner(text: str, lang: str) -> str:
+    """Return a text as it stands inside quotation marks: with the inner ones of its language."""
+    marks = _INNER_MARKS.get(lang)
+    return text.translate(marks) if marks else text
 
 
 def _date_lines(entry: Entry) -> list[str]:

@@ -55,6 +55,19 @@ _FIELDS = {
     "relations": _("related events"),
     "links": _("links"),
 }
+_FIELDS_OF_OTHERS = {  # of what else is told of: documents, formats, series, parties
+    "names": _("name"),
+    "titles": _("title"),
+    "descriptions": _("description"),
+    "kind": _("kind"),
+    "state": _("state of the text"),
+    "status": _("status"),
+    "dated_edtf": _("date"),
+    "event_id": _("meeting at which it was adopted"),
+    "format_id": _("format"),
+    "members": _("members"),
+    "paragraphs": _("text"),
+}
 _KINDS_OF_ACTOR = {
     "service": _("the service, by itself"),
     "seed": _("from the calendar’s first records"),
@@ -188,9 +201,10 @@ def _line(
     title, url = named.get(change.record_id, (Said(), ""))
     if document is not None:
         title, url = faces.said(document.titles, lang), sites.of(session).url(f"/documents/{document.slug}")
+    is_new = change.verb in {"created", "published"}
     return Line(
         verb=say(lang, changes.word_for(change.noun, change.verb)),
-        detail="",
+        detail="" if is_new else ", ".join(_changed(change, lang, _FIELDS_OF_OTHERS)),
         title=title,
         url=url,
         **_frame(change, lang, _name(user, lang, to)),
@@ -230,11 +244,11 @@ def _detail(change: Change, lang: str) -> str:
     """Return which fields of an event have changed, in words; what readers never see is left out."""
     if change.verb != "changed":
         return ""
-    return ", ".join(_changed(change, lang))
+    return ", ".join(_changed(change, lang, _FIELDS))
 
 
-def _changed(change: Change, lang: str) -> dict[str, None]:
-    return dict.fromkeys(say(lang, _FIELDS[name]) for name in _FIELDS if name in change.fields)
+def _changed(change: Change, lang: str, words: Mapping[str, str]) -> dict[str, None]:
+    return dict.fromkeys(say(lang, words[name]) for name in words if name in change.fields)
 
 
 def _replaced(change: Change, lang: str) -> tuple[str, str]:

@@ -29,6 +29,7 @@ def show() -> Response:
             session,
             status=400 if mistakes else 200,
             path="/changes",
+            section="/calendar",
             query=_joined(query, before),
             lines=found.lines,
             filters=filters.of(session, given, asked, path="/changes", mistakes=mistakes),

@@ -10,7 +10,7 @@ from datetime import UTC, timedelta
 from urllib.parse import quote, urlencode
 from uuid import UUID
 
-from flask import Response
+from flask import Response, request
 
 from calendar_service.domain import summaries
 from calendar_service.domain.entries import DateMode, Entry, Placement, placed
@@ -72,7 +72,7 @@ def show(event_id: UUID) -> Response:
     name = f"{stands.first.isoformat()}-{entry.kind.replace('_', '-')}.ics"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["X-Robots-Tag"] = "noindex"
-    return headers.secure(response)
+    return headers.packed(headers.secure(response), request)
 
 
 def _google(entry: Entry, stands: Placement) -> str:

@@ -64,7 +64,7 @@ _OUTWARD = RELATIONS | {
 _MAP = "https://www.openstreetmap.org"
 _VOCABULARIES: dict[str, Any] = {
     "answers": ANSWERS, "bases": BASES, "host_roles": HOST_ROLES, "kinds": KINDS, "levels": _LEVELS, "modes": MODES,
-    "relation_words": RELATIONS, "roles": ROLES, "link_types": LINK_TYPES, "territories": structured.TERRITORIES,
+    "relation_words": RELATIONS, "roles": ROLES, "link_types": LINK_TYPES,
 }  # fmt: skip
 
 

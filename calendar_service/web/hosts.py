@@ -87,6 +87,8 @@ def show() -> Response:
             found=found.found,
             roles=HOST_ROLES,
             steps=timeline.steps(asked, found.found, first, last),
+            rest_of_years=timeline.rest_of_years(asked, last),
+            most_years=timeline.MOST_YEARS,
             filters=filters.of(session, given, asked, path=PATH, mistakes=mistakes),
         )
 

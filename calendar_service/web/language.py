@@ -8,6 +8,7 @@ from calendar_service.domain.words import LANGUAGES
 
 COOKIE = "lang"
 COOKIE_AGE = 365 * 24 * 3600  # seconds
+TERRITORIES = {"ru": "ru_RU", "en": "en_GB"}  # languages as Open Graph names them
 
 
 def in_address() -> str:

@@ -11,6 +11,7 @@ from datetime import datetime
 from num2words import num2words
 from sqlalchemy.orm import Session
 
+from calendar_service.domain import summaries
 from calendar_service.domain.access import Actor
 from calendar_service.domain.entries import CitationFace
 from calendar_service.domain.kinds import DOCUMENT_KINDS, SERIES_STATUSES
@@ -25,7 +26,6 @@ from calendar_service.web.typography import opened
 
 IN_WORDS = 10  # larger numbers stand in figures
 USUAL = (State.KEPT, State.PASSED, State.RUNNING, State.AHEAD, State.UNDATED)  # a table has a column for each
-_INNER = {"ru": str.maketrans("«»", "„“"), "en": str.maketrans("“”", "‘’")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,7 @@ def _realising(face: RealisingFace, lang: str) -> RealisingRow:
 
 def inner(citation: CitationFace) -> str:
     """Return quoted words as they stand inside quotation marks: with the inner ones of their language."""
-    marks = _INNER.get(citation.lang)
-    return citation.quote.translate(marks) if marks else citation.quote
+    return summaries.inner(citation.quote, citation.lang)
 
 
 def called(document: DocumentFace, lang: str) -> str:

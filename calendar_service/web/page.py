@@ -50,7 +50,7 @@ def prepare(app: Flask) -> None:
     environment.globals.update(
         link=links.link, local=links.local, static=statics.address, word=_word, colour=rows.colour,
         pennant=rows.pennant, source_words=rows.source_words, is_other=rows.is_other, webcal=links.webcal,
-        feed_url=links.feed,
+        feed_url=links.feed, territories=language.TERRITORIES,
         outside=links.outside,
         csrf_field=csrf.field,
         promise_states=STATES,
@@ -63,7 +63,8 @@ def _gettext(message: str) -> str:
 
 
 def _ngettext(one: str, many: str, number: int) -> str:
-    return catalogue(language.current()).ngettext(one, many, number)
+    said = catalogue(language.current()).ngettext(one, many, number)
+    return said.replace("%(num)s ", f"%(num)s{typography.NO_BREAK}")
 
 
 def _word(message: str) -> str:

@@ -31,7 +31,8 @@ def listed() -> Response:
     lang = language.current()
     with page.database().reading() as session:
         links.know(session)
-        return page.respond("parties.html", session, path="/parties", groups=_groups(registry.parties(session), lang))
+        groups = _groups(registry.parties(session), lang)
+        return page.respond("parties.html", session, path="/parties", section="/calendar", groups=groups)
 
 
 def _groups(known: Sequence[Party], lang: str) -> list[Group]:
@@ -65,6 +66,7 @@ def show(name: str) -> Response:
             "party.html",
             session,
             path=f"/parties/{found.code}",
+            section="/calendar",
             feed=f"party/{found.code}",
             found=found,
             face=faces.party_face(found, lang),

@@ -40,6 +40,7 @@ def show(name: str) -> Response:
             "series.html",
             session,
             path=f"/series/{found.slug}",
+            section="/calendar",
             feed=f"series/{found.slug}",
             found=found,
             format=found.format,

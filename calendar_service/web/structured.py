@@ -18,7 +18,6 @@ from calendar_service.services import reading
 from calendar_service.web import clocks, labels
 from calendar_service.web.typography import opened
 
-TERRITORIES = {"ru": "ru_RU", "en": "en_GB"}  # languages as Open Graph names them
 _SCHEMA = "https://schema.org"
 _MODES = {"in_person": "Offline", "online": "Online", "hybrid": "Mixed"}
 _ESCAPED = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}

@@ -23,7 +23,7 @@ from calendar_service.render import RENDERERS
 from calendar_service.services import feeds, previews, reading, selecting
 from calendar_service.services.feeds import FoundFeed
 from calendar_service.services.previews import Preview
-from calendar_service.web import choosing, chosen, codes, errors, language, links, memory, page, rows
+from calendar_service.web import choosing, chosen, codes, filters, language, links, memory, page, rows
 
 LONGEST_ADDRESS = 200  # characters; some programs cut what is longer
 LONGEST_CODE = 600  # characters; a phone's camera reads no more from a screen
@@ -76,7 +76,7 @@ def show() -> Response:
             path="/subscribe",
             query=query,
             form=choosing.form(session, given, asked, lang),
-            mistakes={name: errors.shown(error.sentence(lang)) for name, error in mistakes.items()},
+            mistakes={name: filters.sentence(error, lang) for name, error in mistakes.items()},
             preview=preview,
             following=[rows.row(reading.seen(session, one, at), at) for one in previews.entries(session, ids, lang)],
             saving=_saving(given, asked),

@@ -58,6 +58,8 @@ def show() -> Response:
             undated=[rows.row(entry, at, kinds=found.kinds) for entry in found.undated],
             found=found,
             steps=steps(asked, found, first, last),
+            rest_of_years=rest_of_years(asked, last),
+            most_years=MOST_YEARS,
             statuses=SERIES_STATUSES,
             document_kinds=DOCUMENT_KINDS,
             key=[(say(asked.lang, words), say(asked.lang, note), strip) for words, note, strip in KEY],
@@ -109,6 +111,15 @@ def period(asked: Selection, first: int, last: int) -> tuple[date, date]:
     begins, ends = date(first, 1, 1), date(last, 12, 31)
     begins = max(asked.first or begins, begins)
     return begins, max(begins, min(asked.last or ends, ends))
+
+
+def rest_of_years(asked: Selection, last: int) -> Step | None:
+    """Return the way to the years that are asked for but not shown, since there are too many; `None` where all are."""
+    if asked.last is None or asked.last.year <= last or last >= LAST_YEAR:
+        return None
+    kept = asked.query(without=("lang", "first", "last"))
+    until = min(asked.last.year, LAST_YEAR)
+    return Step(in_words(last + 1, until), f"{kept}{'&' if kept else ''}from={last + 1}&to={until}")
 
 
 def steps(asked: Selection, found: Lanes, first: int, last: int) -> Sequence[Step]:

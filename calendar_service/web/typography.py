@@ -5,14 +5,13 @@ import re
 from markupsafe import Markup
 
 NO_BREAK = "\u00a0"
-_UNITS = (
-    "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|год|года|году|лет|"
-    "день|дня|дней|час|часа|часов|квартал|"
-    "January|February|March|April|May|June|July|August|September|October|November|December|days?|hours?"
-)
+_JOINER = "\u2060"  # no space at all, and no end of a line either
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _RULES = (
-    (re.compile(r" (?=[–—])"), NO_BREAK),  # before a dash
-    (re.compile(rf"(?<=\d) (?=(?:{_UNITS})\b)"), NO_BREAK),
+    (re.compile(r" (?=[–—]|\+ )"), NO_BREAK),  # before a dash, and before the plus of a format
+    (re.compile(rf"(?<![\d.,:])(\d{{1,3}}) (?=[a-zа-яё]|(?:{_MONTHS})\b)"), r"\1" + NO_BREAK),  # what is counted
+    (re.compile(r"(?<=\d) (?=(?:год|года|году|лет)\b)"), NO_BREAK),
+    (re.compile(r"(?<=\d)–(?=\d)(?![^<>]*>)"), "–" + _JOINER),  # within a range, but not in a tag
     (re.compile(r"(?<=\d) (?=гг?\.)"), NO_BREAK),
     (
         re.compile(r"(?<![\w-])(в|к|с|о|у|и|а|на|по|до|от|из|за|об|во|ко|со|не|ни) (?=\w|«)", re.IGNORECASE),

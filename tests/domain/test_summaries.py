@@ -226,6 +226,13 @@ def test_the_words_that_announced_it_are_quoted_with_their_paragraph():
     assert line == f"«{DECLARATION.quote}» — Joint Declaration, clause 25: {DECLARATION.url}"
 
 
+def test_quotation_marks_within_quotation_marks_are_the_inner_ones():
+    quoting = replace(DECLARATION, quote="форум «Центральная Азия + Италия» в Риме")
+    (line,) = [line for line in lines_of(an_entry(citations=(quoting,))) if "Joint Declaration" in line]
+    assert line.startswith("«форум „Центральная Азия + Италия“ в Риме» — ")
+    assert summaries.quoted("the “Rome” forum", "en") == "“the ‘Rome’ forum”"
+
+
 def test_a_further_mention_is_left_to_the_page():
     assert "Joint Declaration" not in summaries.description(an_entry(citations=(replace(DECLARATION, mention=True),)))
 

@@ -18,7 +18,7 @@ class Element:
 
     @property
     def text(self):
-        return " ".join("".join(self.texts).replace("\u00a0", " ").split())
+        return " ".join("".join(self.texts).replace("\u00a0", " ").replace("\u2060", "").split())
 
 
 class Page(HTMLParser):

@@ -62,6 +62,12 @@ def test_documents_formats_and_series_are_told_of_with_their_pages(read, change)
     assert "Document added: Joint Communiqué" in told(read)
 
 
+def test_what_has_changed_of_a_document_is_said(read):
+    changed = [one for one in lines(read("/changes")) if "Changed: Joint" in one]
+    assert len(changed) == 2
+    assert all("Meeting at which it was adopted" in one for one in changed)
+
+
 def test_filters_leave_lines_of_events_alone(read, change):
     format_ = change(factories.format_, "rectors", name="Union of Rectors")
     change(factories.event, title="Rectors meet", format_id=format_.id)

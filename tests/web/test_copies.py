@@ -1,5 +1,6 @@
 """A copy of one event, which stays where it is: for firm days alone."""
 
+import gzip
 from datetime import time
 from urllib.parse import parse_qs, urlsplit
 
@@ -33,6 +34,13 @@ def ways(read):
         ]
 
     return reading
+
+
+def test_a_copy_is_packed(client, dated):
+    address = f"/events/{dated('2027-05-12')}/copy.ics?lang=en"
+    plain, packed = client.get(address), client.get(address, headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.data) == plain.data
 
 
 def test_a_copy_is_the_component_of_the_feed_and_asks_for_nothing(client, dated):

@@ -64,6 +64,22 @@ def test_who_hosted_which_year_is_told_and_what_was_called_off_is_not(read, chan
     assert "2027" not in read(ITALY).section("hosting").text
 
 
+@pytest.mark.parametrize(
+    ("path", "marked"),
+    [
+        (ITALY, {("Calendar", "true"), ("Formats", "true")}),
+        ("/formats", {("Calendar", "true"), ("Formats", "page")}),
+        ("/parties/IT", {("Calendar", "true"), ("Parties", "true")}),
+        ("/parties", {("Calendar", "true"), ("Parties", "page")}),
+        ("/changes", {("Calendar", "true"), ("Journal of changes", "page")}),
+        ("/series/summits-central-asia-italy", {("Calendar", "true")}),
+    ],
+)
+def test_every_page_says_which_part_of_the_site_it_is_of(read, path, marked):
+    links = read(path).all("a")
+    assert {(one.text, one["aria-current"]) for one in links if "aria-current" in one.attributes} == marked
+
+
 def test_its_members_are_linked_and_a_missing_secretariat_is_said(read):
     page = read(ITALY, lang="ru")
     members = page.section("members").text

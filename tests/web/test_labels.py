@@ -178,10 +178,19 @@ def test_a_ninth_format_repeats_a_colour_with_another_pennant(position, colour, 
         ("а также и на полях", "а~также и~на~полях"),
         ("«в Риме»", "«в~Риме»"),
         ("plain text", "plain text"),
+        ("3 встречи и 21 мероприятие", "3~встречи и~21~мероприятие"),
+        ("3 meetings ahead, 12 May 2026", "3~meetings ahead, 12~May 2026"),
+        ("Центральная Азия + Италия", "Центральная Азия~+ Италия"),
+        ("6–7 января, 10:00–17:30", "6–|7~января, 10:00–|17:30"),
+        ("in 2027 and later", "in 2027 and later"),
     ],
 )
 def test_lines_do_not_break_where_they_must_not(text, expected):
-    assert tidy(text).replace("\u00a0", "~") == expected
+    assert tidy(text).replace("\u00a0", "~").replace("\u2060", "|") == expected
+
+
+def test_what_stands_in_a_tag_is_not_joined():
+    assert tidy(Markup('<a title="6–7">6–7</a>')) == '<a title="6–7">6–\u20607</a>'
 
 
 def test_tidying_leaves_markup_markup_and_text_text():

@@ -173,6 +173,11 @@ def test_the_years_of_a_picture_are_those_asked_for_and_at_most_a_dozen(read):
     assert "2024–2027" in read("/calendar/timeline").text
     assert "2025–2026" in read("/calendar/timeline?from=2025&to=2026").text
     assert "2001–2012" in read("/calendar/timeline?from=2001&to=2090").text
+    for path in ("/calendar/timeline", "/calendar/hosts"):
+        page = read(f"{path}?from=1900&to=2100&kind=summit")
+        assert "At most 12 years are shown at once: here, 1900–1911. On to 1912–2100" in page.text
+        assert "kind=summit&amp;from=1912&amp;to=2100" in page.source
+        assert "At most" not in read(f"{path}?from=2020&to=2031").text
     assert read("/calendar/hosts?from=2025-05&to=2025").one("p", **{"class": "tools row"}).text.startswith("2025 ")
 
 

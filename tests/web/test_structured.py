@@ -151,4 +151,12 @@ def test_links_to_the_page_say_what_it_is_in_words(read, find):
     assert said["og:type"] == "article"
     assert said["description"] == said["og:description"]
     assert said["description"].startswith("Весна 2026 г. (1 марта – 31 мая 2026 г.). ")
+
+
+def test_links_to_the_first_page_say_what_is_ahead(read):
+    page = read("/")
+    said = {one.get("property") or one.get("name"): one.get("content") for one in page.all("meta")}
+    assert said["og:title"] == "Diplomatic Calendar"
+    assert said["og:type"] == "website"
+    assert said["description"] == said["og:description"] == page.one("h1").text
     assert "2026-21" not in page.source

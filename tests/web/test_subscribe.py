@@ -8,9 +8,11 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 import segno
 from icalendar import Calendar
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
+from calendar_service.models.feeds import Component
 from calendar_service.models.formats import Format
+from calendar_service.models.journal import Head
 from calendar_service.services import feeds, formats, lifecycle
 from calendar_service.web import codes, memory, subscribe
 from tests import factories
@@ -175,7 +177,7 @@ class TestForm:
     @pytest.mark.parametrize(
         ("query", "field", "words"),
         [
-            ("from=foo", "from", "takes a day, a month or a year"),
+            ("from=foo", "from", "“From” takes a day, a month or a year"),
             ("from=2027&to=2026", "to", "lies before"),
             ("q=" + "x" * 300, "q", "200"),
         ],
@@ -187,6 +189,13 @@ class TestForm:
         assert words in page.one("p", id=box["aria-describedby"].split()[-1]).text
         assert words in page.section("sum").text
         assert "/feeds/format/central-asia-italy.ics" in address_of(page) or field == "to"
+
+    def test_a_large_feed_that_no_day_has_cut_yet_is_counted_whole(self, read, stored, monkeypatch):
+        monkeypatch.setattr(feeds, "MOST_ENTRIES", 2)
+        with stored.writing() as session:
+            session.execute(update(Head).values(cut_on=None))
+            session.execute(delete(Component))
+        assert "not in the calendar files yet" in read("/subscribe").text
 
     @pytest.mark.parametrize("query", ["alarm=nonsense", "alarm=P0D", "alarm=P999W"])
     def test_a_reminder_that_cannot_be_is_left_out_and_said(self, read, query):
