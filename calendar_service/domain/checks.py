@@ -237,4 +237,6 @@ def check_slug(slug: str, *, field: str = "slug") -> str:
             field=field,
             slug=slug[:80],
         )
+    if slug == "new":
+        raise InvalidInput(_("At “new” stands the form of a new record. Choose a different address."), field=field)
     return slug

@@ -28,14 +28,14 @@ def create_format(
     session: Session, facts: FormatFacts, *, by: Actor, at: datetime, format_id: UUID | None = None
 ) -> Format:
     """Record a format and return it."""
-    return records.create(session, _FORMATS, facts, by=by, at=at, id_=format_id)
+    return records.create(session, FORMATS, facts, by=by, at=at, id_=format_id)
 
 
 def change_format(
     session: Session, format_id: UUID, changes: dict[str, Any], *, by: Actor, at: datetime, version: int | None = None
 ) -> Format:
     """Replace some facts of a format and return it; a former slug redirects for good."""
-    return records.change(session, _FORMATS, format_id, changes, by=by, at=at, version=version)
+    return records.change(session, FORMATS, format_id, changes, by=by, at=at, version=version)
 
 
 def naming_format(session: Session, row: Format) -> Sequence[UUID]:
@@ -69,14 +69,14 @@ def create_series(
     session: Session, facts: SeriesFacts, *, by: Actor, at: datetime, series_id: UUID | None = None
 ) -> Series:
     """Record a series and return it."""
-    return records.create(session, _SERIES, facts, by=by, at=at, id_=series_id)
+    return records.create(session, SERIES, facts, by=by, at=at, id_=series_id)
 
 
 def change_series(
     session: Session, series_id: UUID, changes: dict[str, Any], *, by: Actor, at: datetime, version: int | None = None
 ) -> Series:
     """Replace some facts of a series and return it; a former slug redirects for good."""
-    return records.change(session, _SERIES, series_id, changes, by=by, at=at, version=version)
+    return records.change(session, SERIES, series_id, changes, by=by, at=at, version=version)
 
 
 def naming_series(session: Session, row: Series) -> Sequence[UUID]:
@@ -120,5 +120,5 @@ def propose_title(session: Session, series_id: UUID, ordinal: int | None) -> Loc
     return titles.propose(row.editions, ordinal)
 
 
-_FORMATS = records.Kept(noun=Format, facts_of=facts_of_format, apply=_apply_format, naming=naming_format)
-_SERIES = records.Kept(noun=Series, facts_of=facts_of_series, apply=_apply_series, naming=naming_series)
+FORMATS = records.Kept(noun=Format, facts_of=facts_of_format, apply=_apply_format, naming=naming_format)
+SERIES = records.Kept(noun=Series, facts_of=facts_of_series, apply=_apply_series, naming=naming_series)

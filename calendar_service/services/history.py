@@ -21,6 +21,7 @@ from calendar_service.domain.selection import Selection
 from calendar_service.domain.text import LocalText
 from calendar_service.domain.words import _, say
 from calendar_service.models.accounts import User
+from calendar_service.models.base import Recorded
 from calendar_service.models.documents import Document
 from calendar_service.models.events import Event
 from calendar_service.models.formats import Format, Series
@@ -139,6 +140,14 @@ def of_event(session: Session, event: Event, lang: str, *, to: Actor) -> list[Li
         query = query.where(Change.is_public)
     found = session.execute(query.order_by(Change.number.desc()))
     return [_of_event(session, change, event, lang, _name(user, lang, to)) for change, user in found]
+
+
+def latest_of(session: Session, record: Recorded, lang: str, *, to: Actor) -> tuple[datetime, str] | None:
+    """Return when a record was last changed and by whom, as far as the reader may know."""
+    query = select(Change, User).outerjoin(User, User.id == Change.actor_id)
+    query = query.where(Change.noun == record.__tablename__, Change.record_id == record.id, Change.verb.not_in(_QUIET))
+    found = session.execute(query.order_by(Change.number.desc()).limit(1)).first()
+    return None if found is None else (found[0].at, _name(found[1], lang, to))
 
 
 def page(session: Session, asked: Selection, *, to: Actor, before: int | None = None, limit: int = MOST_LINES) -> Page:

@@ -20,14 +20,14 @@ _FIELDS = tuple(PartyFacts.__dataclass_fields__)
 
 def create(session: Session, facts: PartyFacts, *, by: Actor, at: datetime, party_id: UUID | None = None) -> Party:
     """Record a party and return it."""
-    return records.create(session, _KEPT, facts, by=by, at=at, id_=party_id)
+    return records.create(session, KEPT, facts, by=by, at=at, id_=party_id)
 
 
 def change(
     session: Session, party_id: UUID, changes: dict[str, Any], *, by: Actor, at: datetime, version: int | None = None
 ) -> Party:
     """Replace some facts of a party and return it; a former code leads to it for good."""
-    return records.change(session, _KEPT, party_id, changes, by=by, at=at, version=version)
+    return records.change(session, KEPT, party_id, changes, by=by, at=at, version=version)
 
 
 def facts_of(party: Party) -> PartyFacts:
@@ -59,4 +59,4 @@ def naming(session: Session, party: Party) -> list[UUID]:
     return list(session.scalars(select(Event.id).where(or_(Event.id.in_(hosted), Event.id.in_(attended)))))
 
 
-_KEPT = records.Kept(noun=Party, facts_of=facts_of, apply=_apply, naming=naming)
+KEPT = records.Kept(noun=Party, facts_of=facts_of, apply=_apply, naming=naming)

@@ -110,9 +110,7 @@ def require_free(session: Session, noun: type[Any], field: str, value: str, id_:
     other = session.scalar(select(noun.id).where(getattr(noun, field) == value))
     if other is not None and other != id_:
         raise InvalidInput(
-            _("There is another record with the %(field)s “%(value)s”. Choose a different one."),
-            field=field,
-            value=value,
+            _("“%(value)s” already stands for another record. Choose something different."), field=field, value=value
         )
 
 

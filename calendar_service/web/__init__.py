@@ -17,6 +17,7 @@ from calendar_service.web import (
     events,
     feeds,
     formats,
+    forms,
     home,
     hosts,
     invitations,
@@ -45,6 +46,7 @@ from calendar_service.web import (
     years,
 )
 from calendar_service.web.editing import event_form, merging, pieces
+from calendar_service.web.registry import views as registry
 
 __all__ = ["blueprint", "documents", "errors", "events", "feeds", "home", "links", "page", "register", "statics"]
 
@@ -94,6 +96,16 @@ blueprint.add_url_rule("/formats/<name>", "format", formats.show, strict_slashes
 blueprint.add_url_rule("/series/<name>", "series", series.show, strict_slashes=False)
 blueprint.add_url_rule("/parties", "parties", parties.listed, strict_slashes=False)
 blueprint.add_url_rule("/parties/<name>", "party", parties.show, strict_slashes=False)
+for _sort in registry.NOUNS:
+    _own = {"sort": _sort}
+    blueprint.add_url_rule(f"/{_sort}/new", f"new_{_sort}", registry.ask, defaults=_own, strict_slashes=False)
+    blueprint.add_url_rule(f"/{_sort}/new", f"record_{_sort}", registry.take, defaults=_own, methods=["POST"])
+    blueprint.add_url_rule(f"/{_sort}/<name>/edit", f"edit_{_sort}", registry.ask, defaults=_own, strict_slashes=False)
+    blueprint.add_url_rule(f"/{_sort}/<name>/edit", f"save_{_sort}", registry.take, defaults=_own, methods=["POST"])
+for _sort in registry.READINGS:
+    blueprint.add_url_rule(
+        f"/{_sort}/reading", f"read_{_sort}", registry.read, defaults={"sort": _sort}, methods=["POST"]
+    )
 blueprint.add_url_rule("/promises", "promises", promises.show, strict_slashes=False)
 blueprint.add_url_rule("/promises.csv", "promises_table", promises.table)
 blueprint.add_url_rule("/promises.json", "promises_document", promises.document)
@@ -146,5 +158,6 @@ def register(app: Flask) -> None:
     app.url_map.merge_slashes = False  # two slashes are another address
     app.before_request(links.stay)
     page.prepare(app)
+    app.jinja_env.globals["form_said"] = forms.said_here
     app.register_blueprint(blueprint)
     errors.register(app)

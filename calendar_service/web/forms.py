@@ -21,6 +21,8 @@ from calendar_service.web import csrf, language, page
 
 SAID = {  # what a page says after a form was taken, by the word in its address
     "saved": _("Saved."),
+    "recorded": _("Recorded."),
+    "readdressed": _("Saved. The former address leads here for good."),
     "created": _("Recorded as a draft. Nobody outside sees it yet."),
     "published": _("Published. Subscribers see it when their calendar next looks."),
     "changed": _("Saved. Subscribers see the change when their calendar next looks."),
@@ -170,6 +172,11 @@ def discard(path: str) -> Response:
     with page.database().writing() as session:
         drop(session)
     return page.sent(path)
+
+
+def said_here() -> str:
+    """Return what the page of this request says of the form that led to it."""
+    return said(request.args.getlist("said"))
 
 
 def said(words: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ PLANNERS = (404, 404, 200, 200, 200)  # who does not see it is told that there i
 DRAFT = PLANNERS
 SIGNED_IN = (303, 200, 200, 200, 200)  # who is not is led to the sign-in
 EDITORS = (303, 403, 403, 200, 200)
+FILLED_WRONGLY = (303, 403, 403, 422, 422)  # what `test_access` sends has fields that the form does not
 ADMINISTRATORS = (303, 403, 403, 403, 200)
 WITHDRAWN = (410, 410, 410, 200, 200)
 NOTHING = (404,) * 5
@@ -115,6 +116,20 @@ ROUTES = PUBLIC | {
     "POST /reports/<uuid:note_id>": (303, 403, 422, 422, 422),
     "POST /reports/<uuid:note_id>/settle": (403, 403, 403, 303, 303),
     "GET /desk": SIGNED_IN,
+    "GET /formats/new": EDITORS,
+    "POST /formats/new": FILLED_WRONGLY,
+    "GET /formats/<name>/edit": EDITORS,
+    "POST /formats/<name>/edit": FILLED_WRONGLY,
+    "GET /parties/new": EDITORS,
+    "POST /parties/new": FILLED_WRONGLY,
+    "GET /parties/<name>/edit": EDITORS,
+    "POST /parties/<name>/edit": FILLED_WRONGLY,
+    "POST /parties/reading": (403, 403, 403, 200, 200),
+    "GET /series/new": EDITORS,
+    "POST /series/new": FILLED_WRONGLY,
+    "GET /series/<name>/edit": EDITORS,
+    "POST /series/<name>/edit": FILLED_WRONGLY,
+    "POST /series/reading": (403, 403, 403, 200, 200),
     "GET /account": SIGNED_IN,
     "POST /account": (303, 422, 422, 422, 422),  # what `test_access` sends has fields that the form does not
     "GET /account/password": SIGNED_IN,

@@ -27,6 +27,20 @@ def chosen(label: str, name: str, words: Mapping[str, str]) -> Compared:
     return Compared(name=name, label=label, fields=(name,), words=said, key=key)
 
 
+def party(label: str, name: str, known: Known) -> Compared:
+    """Return a field that names a party, compared by which party it is."""
+
+    def said(typed: Typed) -> list[str]:
+        text = typed.text(name).strip()
+        return [_word("-party", text, known)] if text else []
+
+    def key(typed: Typed) -> object:
+        text = typed.text(name).strip()
+        return tuple(one.code for one in matching(text, known.parties)) or text
+
+    return Compared(name=name, label=label, fields=(name,), words=said, key=key)
+
+
 def rows(name: str, label: str, kind: Rows, known: Known) -> Compared:
     """Return rows of fields, compared as a whole, each row a line."""
     return Compared(name=name, label=label, fields=kind.names, words=_said(kind, known), key=_key(kind, known))

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from calendar_service.domain.words import LANGUAGES
 from calendar_service.web.forms import Typed
+
+_DIGEST = 110  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +51,22 @@ def both(*names: str) -> tuple[str, ...]:
 def is_filled(typed: Typed, names: Iterable[str]) -> bool:
     """Tell whether any of these fields holds something."""
     return any(text.strip() for name in names for text in typed.texts(name))
+
+
+def fold(
+    typed: Typed,
+    names: Iterable[str],
+    errors: Iterable[str],
+    *,
+    is_open: bool = False,
+    words: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+) -> tuple[bool, str]:
+    """Return whether a fold that has these fields is open, and in short what it holds while it is not.
+
+    `words` say what is chosen in a field, by its name.
+    """
+    own = tuple(names)
+    wrong = any(error == one or error.startswith(f"{one}-") for error in errors for one in own)
+    held = [(one, text.strip()) for one in own for text in typed.texts(one) if text.strip()]
+    digest = "; ".join(dict.fromkeys(words.get(one, {}).get(text, text) for one, text in held))
+    return is_open or wrong, f"{digest[:_DIGEST].rstrip()}…" if len(digest) > _DIGEST else digest

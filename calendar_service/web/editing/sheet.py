@@ -1,6 +1,6 @@
 """The sheet: the page of the form with all that stands on it, from what is typed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -18,7 +18,7 @@ from calendar_service.services import events, faces, warnings
 from calendar_service.services import site as sites
 from calendar_service.web import conflicts, language, links, page
 from calendar_service.web.editing import beside, known, names, showing, suggesting, telling
-from calendar_service.web.editing.fields import both, is_filled
+from calendar_service.web.editing.fields import both, fold, is_filled
 from calendar_service.web.editing.gathering import Gathered, gather
 from calendar_service.web.editing.known import Known
 from calendar_service.web.editing.names import ROWS
@@ -28,14 +28,13 @@ from calendar_service.web.forms import Typed
 FOLDS = {  # what is folded away until it is needed, by the ids of the folds
     "times": ("start", "end", "zone"),
     "people": (*ROWS["hosts"].written, *ROWS["participants"].written),
-    "source": (*ROWS["paragraphs"].written, *ROWS["seen"].written, *ROWS["notes"].written),
+    "source": ("sources", *ROWS["paragraphs"].written, *ROWS["seen"].written, *ROWS["notes"].written),
     "stated": ("date_words", "stated_on"),
     "place": (*both("venue"), "mode", "languages", "latitude", "longitude"),
     "about": both("description"),
     "elsewhere": (*ROWS["links"].written, *ROWS["external_ids"].written),
     "within": ("owner", "private_note"),
 }
-_DIGEST = 110  # characters
 
 
 @dataclass(slots=True, kw_only=True)
@@ -113,21 +112,14 @@ class Sheet:
         """Return whether a fold is open, and in short what it holds while it is not."""
         adds = {"hosts": "people", "participants": "people", "links": "elsewhere", "external_ids": "elsewhere"}
         is_added_to = bool(self.adding) and adds.get(self.adding, "source") == name
-        wrong = any(error == one or error.startswith(f"{one}-") for error in errors for one in fields)
         is_begun = name == "source" and not all(row["paragraph-quote"] for row in ROWS["paragraphs"].of(self.typed))
-        digest = "; ".join(self._held(fields, found))
-        return is_added_to or wrong or is_begun, f"{digest[:_DIGEST].rstrip()}…" if len(digest) > _DIGEST else digest
-
-    def _held(self, fields: tuple[str, ...], found: Known) -> Iterable[str]:
-        """Return what fields hold, in words, each once."""
         words = {
             "mode": {key: say(found.lang, label) for key, label in kinds.MODES.items()},
             "languages": dict(known.tongues(found.lang, [])),
             "paragraph-document": dict(found.documents_pairs()),
             "owner": dict(found.owner_pairs()),
         }
-        texts = [(one, text.strip()) for one in fields for text in self.typed.texts(one) if text.strip()]
-        return dict.fromkeys(words.get(one, {}).get(text, text) for one, text in texts)
+        return fold(self.typed, fields, errors, is_open=is_added_to or is_begun, words=words)
 
     def _carried(self, present: EventFacts | None, found: Known) -> dict[str, str]:
         """Return what the form carries besides: which event, how it stood when the form was opened."""
