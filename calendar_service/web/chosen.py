@@ -13,7 +13,6 @@ from calendar_service.domain.errors import InvalidInput
 from calendar_service.domain.selection import Selection
 from calendar_service.domain.words import LANGUAGE_NAMES, _, say
 from calendar_service.services import feeds, previews, selecting
-from calendar_service.services import site as sites
 from calendar_service.services.feeds import FoundFeed
 from calendar_service.web import filters, forms, language, page
 from calendar_service.web.choosing import ALARMS, CANCELLED, DATES
@@ -77,12 +76,13 @@ def version(text: str) -> int:
     return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else 0
 
 
-def as_carried(session: Session, typed: Typed) -> Chosen | None:
-    """Return what a form carries as chosen, nothing where that cannot be read."""
+def as_carried(session: Session, typed: Typed, *, is_public: bool = False) -> Chosen | None:
+    """Return what a form carries as chosen, nothing where that cannot be read; a public feed has no language of its own."""
     try:
-        return told(session, read(session, typed.text(FIELD)))
+        asked = read(session, typed.text(FIELD))
     except InvalidInput:
         return None
+    return told(session, replace(asked, lang="") if is_public else asked)
 
 
 def read(session: Session, query: str) -> Selection:
@@ -106,7 +106,7 @@ def kept(asked: Selection, *, is_public: bool = False) -> dict[str, list[str]]:
 
 def told(session: Session, asked: Selection) -> Chosen:
     """Return what is chosen, in the language of the page."""
-    here = asked if asked.lang else replace(asked, lang=sites.of(session).language)
+    here = asked if asked.lang else replace(asked, lang=language.current())
     return Chosen(
         query=asked.query(),
         builder=builder_query(here),

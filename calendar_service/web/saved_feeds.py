@@ -170,7 +170,7 @@ def _form(
             title=faces.said(row.names, language.current()) if row else None,
             typed=shown,
             kept=account.moment(kept.at) if kept else "",
-            told=chosen.as_carried(session, shown),
+            told=chosen.as_carried(session, shown, is_public=True),
             before=chosen.count(session, _selection(row)) if row else None,
             errors=_errors(error),
             labels=_labels(),
@@ -218,7 +218,7 @@ def _written(name: str) -> Callable[[Session, str], Compared]:
 
 def _held(session: Session, label: str) -> Compared:
     def words(typed: Typed) -> list[str]:
-        told = chosen.as_carried(session, typed)
+        told = chosen.as_carried(session, typed, is_public=True)
         return [f"{name}: {'; '.join(said)}" for name, said in told.words] if told else []
 
     return Compared(

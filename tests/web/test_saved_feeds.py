@@ -58,14 +58,14 @@ def test_the_builder_leads_to_the_form_and_the_address_is_shown_once(enter, stor
         assert words in text(form)
     answer = Form(client, form, "/account/feeds/new").fill(note="Phone").send("save")
     assert answer.status_code == 200
-    assert "It is shown only now." in text(answer)
+    assert "This address is shown only now." in text(answer)
     assert answer.headers["Cache-Control"] == "private, no-store"
     path = shown(answer)
     assert client.get(path).status_code == 200
     assert path not in client.get("/account/feeds").text
     listed = text(client.get("/account/feeds?lang=en"))
     assert "Phone" in listed
-    assert "Last read on 27 November 2026." in listed
+    assert "last read on 27 November 2026" in listed
     with stored.reading() as session:
         row = session.scalar(select(SecretFeed))
         assert row.selection == {"lang": ["en"], "format": ["central-asia-italy"], "dates": ["span"], "alarm": ["P1D"]}
@@ -205,6 +205,7 @@ def test_an_editor_publishes_renames_and_withdraws_a_feed(enter, stored):
         assert row.selection == {"format": ["central-asia-italy"], "dates": ["span"], "alarm": ["P1D"]}
     edit = unescape(re.search(r'href="(/feeds/[^"]+/edit)', listed.text)[1])
     form = Form(client, client.get(f"{edit}?lang=en&kind=summit&entries=en"), edit)
+    assert "Language of the entries" not in text(client.get(f"{edit}?lang=en"))
     assert "Before: " in text(client.get(f"{edit}?lang=en&kind=summit&entries=en"))
     assert form.fill(slug="italian-meetings").send("save").headers["Location"] == "/feeds?lang=en&said=changed"
     moved = client.get("/feeds/italy.json?lang=ru")
