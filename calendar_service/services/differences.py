@@ -98,6 +98,8 @@ class Teller:
         """Return the fields that a line changed, in the order in which they are known."""
         told = []
         for name in sorted(fields.keys() & LABELS.keys() - UNTOLD, key=list(LABELS).index):
+            if not fields[name][0] and fields[name][1] in (0, False):
+                continue  # new, and as it is where nothing is said
             before, after = (self.words(noun, name, value) for value in fields[name])
             kept = [one for one in before if one not in after], [one for one in after if one not in before]
             if before != after:

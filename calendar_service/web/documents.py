@@ -17,7 +17,7 @@ from calendar_service.models.commitments import Commitment
 from calendar_service.models.documents import Document
 from calendar_service.services import faces, passages, reading, reckoning
 from calendar_service.services.passages import Target
-from calendar_service.web import labels, language, links, outcomes, page, rows
+from calendar_service.web import journal, labels, language, links, outcomes, page, rows
 from calendar_service.web.labels import Label
 
 MARKED = "marked"  # as `only` in the address: the paragraphs in which something is marked
@@ -60,6 +60,7 @@ def show(name: str) -> Response:
         return page.respond(
             "document.html",
             session,
+            history=journal.recent(session, read.document.id),
             path=f"/documents/{read.document.slug}",
             section="/documents",
             query=f"only={MARKED}" if only == MARKED else "",

@@ -11,7 +11,7 @@ from calendar_service.domain.lifecycle import AWAITED
 from calendar_service.domain.selection import Selection
 from calendar_service.models.formats import Format
 from calendar_service.services import editions, faces, reading, reckoning, registry
-from calendar_service.web import language, links, page, prospects, rows
+from calendar_service.web import journal, language, links, page, prospects, rows
 
 
 def listed() -> Response:
@@ -46,6 +46,7 @@ def show(name: str) -> Response:
         return page.respond(
             "format.html",
             session,
+            history=journal.recent(session, found.id),
             path=f"/formats/{found.slug}",
             section="/calendar",
             feed=f"format/{found.slug}",

@@ -10,7 +10,7 @@ from flask import Response, request
 from sqlalchemy.orm import Session
 
 from calendar_service.domain import changes, selection
-from calendar_service.domain.access import PERSONAL
+from calendar_service.domain.access import PERSONAL, may_read_line
 from calendar_service.domain.errors import InvalidInput, NotFound
 from calendar_service.domain.words import _, say
 from calendar_service.models.journal import Change
@@ -21,6 +21,7 @@ from calendar_service.web.changes import number_in
 from calendar_service.web.typography import opened
 
 PAGE_LENGTH = 50
+MOST_RECENT = 5  # lines on the page of a record
 LARGEST = 2**63 - 1  # of a number that a database takes
 _NAMES = {
     "who": _("Who"),
@@ -98,6 +99,15 @@ def line(number: int) -> Response:
             said=forms.said(request.args.getlist("said")),
             clock=account.clock(),
         )
+
+
+def recent(session: Session, record: UUID) -> list[Shown]:
+    """Return the latest lines about a record for its page; none for who may not read the journal."""
+    lang, to = language.current(), page.actor()
+    if not may_read_line(to, "event"):
+        return []
+    found = chronicle.page(session, Asked(record=record), lang, to=to, limit=MOST_RECENT)
+    return [shown(one, lang) for one in found.lines]
 
 
 def known(number: int) -> int:

@@ -10,7 +10,7 @@ from calendar_service.domain.selection import Selection
 from calendar_service.domain.words import _
 from calendar_service.models.parties import Party
 from calendar_service.services import editions, faces, promises, reckoning, registry, selecting
-from calendar_service.web import language, links, page, prospects, rows
+from calendar_service.web import journal, language, links, page, prospects, rows
 
 MOST_HOSTED = 20
 _HEADINGS = {"state": _("States"), "organisation": _("International organisations"), "institution": _("Institutions")}
@@ -65,6 +65,7 @@ def show(name: str) -> Response:
         return page.respond(
             "party.html",
             session,
+            history=journal.recent(session, found.id),
             path=f"/parties/{found.code}",
             section="/calendar",
             feed=f"party/{found.code}",

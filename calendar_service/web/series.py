@@ -13,7 +13,7 @@ from calendar_service.domain.selection import Selection
 from calendar_service.models.formats import Series
 from calendar_service.services import editions, faces, registry
 from calendar_service.services import site as sites
-from calendar_service.web import language, links, page, prospects, rows
+from calendar_service.web import journal, language, links, page, prospects, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ def show(name: str) -> Response:
         return page.respond(
             "series.html",
             session,
+            history=journal.recent(session, found.id),
             path=f"/series/{found.slug}",
             section="/calendar",
             feed=f"series/{found.slug}",

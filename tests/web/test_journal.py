@@ -278,7 +278,7 @@ def test_what_was_changed_since_is_shown_field_by_field_with_the_way_to_the_form
     number = last().number
     change(events.change, event.id, {"country": "UZ"}, **act)
     page = page_of(editor, f"/journal/{number}/revert")
-    assert "CountryItaly Kazakhstan Uzbekistan" in page.section("stuck").text
+    assert "Before the line: Italy After the line: Kazakhstan Now: Uzbekistan" in page.section("stuck").text
     assert "Mode Was: online" in page.section("will").text
     assert f"/events/{event.id}/edit?lang=en" in page.links
     change(events.change, event.id, {"mode": "hybrid"}, **act)
