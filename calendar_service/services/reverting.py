@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -242,8 +241,3 @@ def taken_back_by(session: Session, change: Change) -> int | None:
     )
     found = [number for number, facts in session.execute(later) if facts.get("reverts") == change.number]
     return max(found, default=None)
-
-
-def record_of(session: Session, noun: str, id_: UUID) -> Any:
-    """Return the record that lines are about, `None` where there is none any more."""
-    return session.get(NOUNS[noun], id_) if noun in NOUNS else None

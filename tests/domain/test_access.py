@@ -2,7 +2,7 @@
 
 import pytest
 
-from calendar_service.domain.access import ANYONE, COMMAND, SERVICE, Actor, may_see, require_rank
+from calendar_service.domain.access import ANYONE, COMMAND, SERVICE, Actor, may_read_line, may_see, require_rank
 from calendar_service.domain.errors import Forbidden
 from tests.domain import cases
 
@@ -20,6 +20,22 @@ ROLES = ["", "reader", "planner", "editor", "administrator"]
 )
 def test_what_is_not_published_is_seen_by_those_who_work_on_it(visibility, seen_by):
     assert [role for role in ROLES if may_see(Actor(role=role), visibility)] == seen_by
+
+
+@cases.each(
+    ("noun", "visibility", "read_by", "taken_back_by"),
+    [
+        ("event", "published", ["planner", "editor", "administrator"], ["editor", "administrator"]),
+        ("event", "draft", ["planner", "editor", "administrator"], ["editor", "administrator"]),
+        ("document", "withdrawn", ["editor", "administrator"], ["editor", "administrator"]),
+        ("user", "published", ["administrator"], ["administrator"]),
+    ],
+)
+def test_lines_of_the_whole_journal_are_for_those_who_keep_it(noun, visibility, read_by, taken_back_by):
+    actors = {role: Actor(role=role) for role in ROLES}
+    assert [role for role in ROLES if may_read_line(actors[role], noun, visibility)] == read_by
+    found = [role for role in ROLES if may_read_line(actors[role], noun, visibility, is_changing=True)]
+    assert found == taken_back_by
 
 
 def test_a_role_does_all_that_the_roles_below_it_do():

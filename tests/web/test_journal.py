@@ -16,6 +16,7 @@ from tests.web.filling import Form
 from tests.web.markup import Page
 
 PASSWORD = "a long enough password"
+MOST_QUERIES = 26
 HOSTILE = '<svg/onload=alert(1)>" onmouseover="x {{7*7*191}} </textarea>'
 
 
@@ -387,3 +388,28 @@ def test_only_who_may_change_anything_is_offered_to(enter, client, change, act, 
     assert f"/journal/{last().number}?lang=en" in page_of(enter("planner"), path).links
     for reader in (client, enter("reader"), enter("planner")):
         assert not [one for one in page_of(reader, path).links if "revert" in one]
+
+
+def test_a_page_of_fifty_lines_asks_the_database_a_few_times(editor, queries):
+    page_of(editor, "/journal")
+    del queries[:]
+    assert len(lines(page_of(editor, "/journal"))) == 50
+    assert len(queries) <= MOST_QUERIES, queries
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/formats/central-asia-italy",
+        "/series/summits-central-asia-italy",
+        "/parties/KZ",
+        "/documents/declaration-central-asia-italy-2025",
+    ],
+)
+def test_the_page_of_a_record_tells_its_latest_lines_to_who_may_read_them(enter, client, path):
+    page = page_of(enter(), path)
+    assert lines(page)
+    assert [one for one in page.links if "/revert" in one]
+    assert [one for one in page.links if "record=" in one]
+    assert not lines(page_of(client, path))
+    assert not lines(page_of(enter("reader"), path))
