@@ -34,6 +34,7 @@ _STEPS = {
     "party": {"changed": RESTORE},
     "commitment": {"changed": RESTORE},
     "feed": {"changed": RESTORE, "created": WITHDRAW},
+    "note": {"settled": REOPEN},
     "user": {"changed": RESTORE, "disabled": REOPEN, "reopened": CLOSE},
 }  # fmt: skip
 _COMPARED = {  # fields that a step takes back; by default those that follow from nothing
@@ -42,7 +43,7 @@ _COMPARED = {  # fields that a step takes back; by default those that follow fro
     CANCEL: ("status",),
     WITHDRAW: ("visibility",),
     CLOSE: ("disabled_at",),
-    REOPEN: ("disabled_at",),
+    REOPEN: ("disabled_at", "settled_at"),
 }
 _WHY = {
     "withdrawn": _("What was withdrawn stays so: its readers have been told that it is gone. Record it anew."),

@@ -37,6 +37,7 @@ from calendar_service.services import (
     formats,
     journal,
     lifecycle,
+    notes,
     parties,
     restoring,
     saved_feeds,
@@ -218,7 +219,8 @@ def _close(session: Session, found: Reversal, _reasons: LocalText | None, *, by:
 
 
 def _reopen(session: Session, found: Reversal, _reasons: LocalText | None, *, by: Actor, at: datetime) -> None:
-    accounts.reopen(session, found.change.record_id, by=by, at=at)
+    reopen: Callable[..., Any] = notes.reopen if found.change.noun == "note" else accounts.reopen
+    reopen(session, found.change.record_id, by=by, at=at)
 
 
 _TAKE: Mapping[str, Callable[..., None]] = {

@@ -32,10 +32,6 @@ _NAMES = {
     "from": _("From"),
     "to": _("To"),
 }
-EDIT = {  # where the form of a record stands, after the address of its page
-    "event": "/edit", "document": "/edit", "format": "/edit", "series": "/edit", "party": "/edit", "commitment": "", "feed": "", "secret_feed": "", "user": "",
-    "note": "",
-}  # fmt: skip
 Choices = Sequence[tuple[str, str]]
 
 

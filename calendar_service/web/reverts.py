@@ -2,7 +2,7 @@
 
 import re
 
-from flask import Response
+from flask import Response, current_app
 
 from calendar_service.domain import reverting as plans
 from calendar_service.domain.errors import CalendarError, Conflict, Forbidden, InvalidInput
@@ -24,6 +24,10 @@ _EFFECTS = {
     plans.CLOSE: _("This person can no longer sign in."),
     plans.REOPEN: _("This person can sign in again, with the role and the password of before."),
 }  # fmt: skip
+_IN_NO_FEED = {
+    "note": {plans.REOPEN: _("Only planners and editors see it.")},
+    "user": {plans.RESTORE: _("The role holds at once, also where this person is signed in now.")},
+}
 
 
 def ask(number: int) -> Response:
@@ -102,10 +106,13 @@ def _reasons(seen: Foreseen) -> dict[str, list[str]]:
 def _form_of(seen: Foreseen) -> str:
     """Return where the form of the record stands, nothing where it has none."""
     line, record = seen.line, seen.found.record
-    if not line.url or record is None or getattr(record, "visibility", "") == "withdrawn":
+    if record is None or getattr(record, "visibility", "") == "withdrawn":
         return ""
-    path = line.url.removeprefix(links.site().base_url)
-    return path + journal.EDIT[line.noun] if journal.EDIT.get(line.noun) else ""
+    path = line.url.removeprefix(links.site().base_url).partition("?")[0]
+    if line.noun == "user":
+        return path
+    path = f"/feeds/{line.record_id}/edit" if line.noun == "feed" else f"{path}/edit"
+    return path if current_app.url_map.bind("").test(path, method="GET") else ""
 
 
 def _effect(seen: Foreseen, lang: str) -> Effect:
@@ -121,8 +128,8 @@ def _effect(seen: Foreseen, lang: str) -> Effect:
         if calendars.is_same(seen.before, seen.after):
             return Effect(say(lang, _("Subscribers see nothing of this.")))
         return Effect(sentence, before, after)
-    if noun == "user":
-        return Effect(sentence or say(lang, _("The role holds at once, also where this person is signed in now.")))
+    if noun in _IN_NO_FEED:
+        return Effect(say(lang, _IN_NO_FEED[noun].get(step, "")) or sentence)
     return Effect(" ".join(part for part in (sentence, _anew(seen.shown_anew, lang)) if part))
 
 

@@ -271,7 +271,7 @@ def test_formats_series_and_parties_go_back(session):
     italy, format_ = factories.party(session), factories.format_(session)
     series, event = factories.series(session), factories.event(session)
     rows = [
-        (formats.change_format, format_, {"names": local("New"), "slug": "new", "members": (italy.id,), "colour": "navy"}),
+        (formats.change_format, format_, {"names": local("New"), "slug": "newer", "members": (italy.id,), "colour": "navy"}),
         (
             formats.change_series,
             series,
@@ -374,6 +374,14 @@ def test_a_report_stays(session):
     notes.report(session, event.id, "The day is wrong.", by=Actor(), at=NOW)
     with pytest.raises(Conflict, match="not taken back"):
         revert(session)
+
+
+def test_a_report_that_was_settled_is_open_again(session):
+    event = factories.event(session)
+    note = notes.report(session, event.id, "The day is wrong.", by=Actor(), at=NOW)
+    notes.settle(session, note.id, **ACT)
+    revert(session)
+    assert (note.settled_at, last(session).verb) == (None, "reopened")
 
 
 def test_the_calendar_as_a_whole_stays(session):
