@@ -45,7 +45,7 @@ from calendar_service.web import (
     users,
     years,
 )
-from calendar_service.web.editing import event_form, merging, pieces
+from calendar_service.web.editing import event_form, merging, pieces, steps
 from calendar_service.web.registry import views as registry
 
 __all__ = ["blueprint", "documents", "errors", "events", "feeds", "home", "links", "page", "register", "statics"]
@@ -72,6 +72,8 @@ blueprint.add_url_rule("/events/<uuid:event_id>/merge", "ask_merge", merging.ask
 blueprint.add_url_rule("/events/<uuid:event_id>/merge", "take_merge", merging.take, methods=["POST"])
 blueprint.add_url_rule("/events/several", "ask_several", several.ask, strict_slashes=False)
 blueprint.add_url_rule("/events/several", "change_several", several.take, methods=["POST"])
+blueprint.add_url_rule("/events/<uuid:event_id>/<step>", "ask_step", steps.ask, strict_slashes=False)
+blueprint.add_url_rule("/events/<uuid:event_id>/<step>", "take_step", steps.take, methods=["POST"])
 blueprint.add_url_rule("/events/beside", "read_beside", pieces.read_beside, methods=["POST"])
 blueprint.add_url_rule("/events/proposals", "read_proposals", pieces.read_proposals, methods=["POST"])
 blueprint.add_url_rule("/dates/reading", "read_date", pieces.read_date, methods=["POST"])
