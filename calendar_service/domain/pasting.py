@@ -12,7 +12,7 @@ from calendar_service.domain.errors import InvalidInput
 from calendar_service.domain.paragraphs import ParagraphFacts, clause_of
 from calendar_service.domain.words import _
 
-MOST_CHARACTERS = 300_000  # of a text
+MOST_CHARACTERS = 180_000  # of a text
 MOST_PARAGRAPHS = 2_000
 PARTINGS = {  # how paragraphs are told apart
     "guess": _("as the text itself shows: blank lines, numbers, line ends"),
@@ -28,6 +28,7 @@ _FIRST_WORD = re.compile(r"[a-zа-яё]\w*")
 _TAG = re.compile(r"</?(?:p|br|div|span|table|td|tr|html|body|a|b|i|h[1-6]|ul|ol|li)\b[^<>]{0,500}>", re.IGNORECASE)
 _WIDTHS = range(40, 141)  # characters: a page's lines are neither narrower nor wider
 _FULL = 0.7  # of the widest line: a line that was broken because the page ended there
+_FEWEST_UNPARTED = 2  # lines without a blank one among them: a text that was never parted by those
 _FEWEST_BROKEN = 2  # lines that run on, before a text is taken to be broken
 
 
@@ -69,6 +70,8 @@ def has_tags(text: str) -> bool:
 
 def _parted(lines: Sequence[str], parting: str, text: str) -> Iterator[str]:
     blocks = list(_blocks(lines))
+    if parting == "blank" and len(blocks) == 1 and len(blocks[0]) > _FEWEST_UNPARTED:  # pasted anew
+        parting = "guess"
     if parting == "blank":
         yield from (_joined(block, text) for block in blocks)
         return

@@ -1,23 +1,35 @@
-"""Commitments: record one, change one."""
+"""Commitments: record one, change one, delete one that is not public."""
 
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from calendar_service.domain.access import Actor
+from calendar_service.domain.errors import Conflict, NotFound
 from calendar_service.domain.records import CommitmentFacts
+from calendar_service.domain.words import _
 from calendar_service.models.commitments import Commitment, CommitmentParty, Realisation
 from calendar_service.models.documents import Document
 from calendar_service.models.events import Event
 from calendar_service.models.formats import Series
 from calendar_service.models.parties import Party
 from calendar_service.models.sources import Source
-from calendar_service.services import records, sources
+from calendar_service.services import documents, indexing, journal, records, sources
 
 _FIELDS = ("document_id", "titles", "stated_on", "is_dropped", "is_broken", "position")
+
+
+def get(session: Session, commitment_id: UUID, *, to: Actor) -> Commitment:
+    """Return a commitment, which is seen by whoever sees its document; raises `NotFound` or `Gone`."""
+    row = session.get(Commitment, commitment_id)
+    if row is None:
+        raise NotFound(_("There is no such promise in this calendar."))
+    documents.get(session, str(row.document_id), to=to)
+    return row
 
 
 def create(
@@ -48,6 +60,22 @@ def change(
     _apply(session, row, checked)
     _save(session, row, "changed", by=by, at=at)
     return row
+
+
+def delete(session: Session, commitment_id: UUID, *, by: Actor, at: datetime, version: int | None = None) -> None:
+    """Delete a commitment that nobody outside has seen; raises `Conflict` for one that is public."""
+    row = records.editable(session, Commitment, commitment_id, by, version=version)
+    if session.get_one(Document, row.document_id).visibility != "draft":
+        raise Conflict(_("What was published is not deleted. Say that it was dropped, and why."))
+    indexing.forget(session, row)
+    session.delete(row)
+    journal.record(session, row, "deleted", by=by, at=at, public=False)
+
+
+def next_position(session: Session, document_id: UUID) -> int:
+    """Return the place after all commitments of a document."""
+    last = session.scalar(select(func.max(Commitment.position)).where(Commitment.document_id == document_id))
+    return 0 if last is None else last + 1
 
 
 def facts_of(row: Commitment) -> CommitmentFacts:

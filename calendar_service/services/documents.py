@@ -1,5 +1,6 @@
 """Documents: record one with its paragraphs, change it, publish it, find it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -112,6 +113,16 @@ def delete(session: Session, document_id: UUID, *, by: Actor, at: datetime, vers
     journal.record(session, row, "deleted", by=by, at=at, public=False)
 
 
+def naming(session: Session, row: Document) -> Sequence[UUID]:
+    """Return the ids of the events that cite a document or had it as their outcome."""
+    citing = (
+        select(Source.event_id)
+        .join(Paragraph, Paragraph.id == Source.paragraph_id)
+        .where(Paragraph.document_id == row.id, Source.event_id.is_not(None))
+    )
+    return session.scalars(select(Event.id).where(or_(Event.id.in_(citing), Event.id == row.event_id))).all()
+
+
 def facts_of(row: Document) -> DocumentFacts:
     """Return what is said of a document now."""
     paragraphs = [ParagraphFacts(number=one.number, clause=one.clause, text=one.text) for one in row.paragraphs]
@@ -146,6 +157,7 @@ def _apply_paragraphs(session: Session, row: Document, facts: DocumentFacts, *, 
     session.flush()
     for quote, place in found.placed.items():
         quotations.move(session, cited[quote], wanted[place], by=by, at=at)
+    indexing.forget_paragraphs(session, [one.id for one in before if one not in wanted])
     row.paragraphs[:] = wanted
 
 
@@ -168,10 +180,4 @@ def _losing(lost: Lost) -> Conflict:
 
 def _restate(session: Session, row: Document, *, by: Actor, at: datetime) -> None:
     """Render again the events that cite a document or had it as their outcome."""
-    citing = (
-        select(Source.event_id)
-        .join(Paragraph, Paragraph.id == Source.paragraph_id)
-        .where(Paragraph.document_id == row.id, Source.event_id.is_not(None))
-    )
-    naming = select(Event.id).where(or_(Event.id.in_(citing), Event.id == row.event_id))
-    recording.restate(session, list(session.scalars(naming)), by=by, at=at, because=("document", row.id))
+    recording.restate(session, naming(session, row), by=by, at=at, because=("document", row.id))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from importlib.metadata import version
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -64,7 +65,12 @@ def forget(session: Session, *records: Record) -> None:
     for record in records:
         search.forget(session, record.__tablename__, [record.id])
         if isinstance(record, Document):
-            search.forget(session, "paragraph", [paragraph.id for paragraph in record.paragraphs])
+            forget_paragraphs(session, [paragraph.id for paragraph in record.paragraphs])
+
+
+def forget_paragraphs(session: Session, ids: Sequence[UUID]) -> None:
+    """Have paragraphs no longer be found, as is due when a text no longer has them."""
+    search.forget(session, "paragraph", ids)
 
 
 def settle(session: Session, *, at: datetime) -> bool:

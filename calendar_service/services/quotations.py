@@ -36,6 +36,11 @@ class Lost:
         """What the record that cites them is called."""
         return called(self.record)
 
+    @property
+    def path(self) -> str:
+        """The path of its page."""
+        return page_of(self.record)
+
 
 def cited(session: Session, paragraphs: Sequence[Paragraph]) -> Cited:
     """Return what is quoted from paragraphs, by their places, with the sources that quote it."""
@@ -100,3 +105,10 @@ def called(record: Recorded) -> LocalText:
     """Return what a record that cites is called."""
     title: LocalText = record.titles if isinstance(record, (Event, Commitment)) else record.names  # type: ignore[attr-defined]
     return title
+
+
+def page_of(record: Recorded) -> str:
+    """Return the path of the page of a record that cites."""
+    if isinstance(record, (Event, Commitment)):
+        return f"/{record.__tablename__}s/{record.id}"
+    return f"/{'formats' if isinstance(record, Format) else 'series'}/{record.slug}"  # type: ignore[attr-defined]

@@ -22,13 +22,19 @@ Facts = TypeVar("Facts", bound=Any)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept(Generic[Noun, Facts]):
-    """How a plain noun is kept: what its rows say, how facts get into a row, and which events show it."""
+class Shown(Generic[Noun, Facts]):
+    """How a noun is shown: what its rows say, and which events show it."""
 
     noun: type[Noun]
     facts_of: Callable[[Noun], Facts]
-    apply: Callable[[Session, Noun, Facts], None]
     naming: Callable[[Session, Noun], Sequence[UUID]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept(Shown[Noun, Facts]):
+    """How a plain noun is kept: besides, how facts get into a row."""
+
+    apply: Callable[[Session, Noun, Facts], None]
 
 
 def create(

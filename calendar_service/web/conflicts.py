@@ -22,13 +22,17 @@ Piece = tuple[str, bool]  # a stretch of text, and whether the other version lac
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """Fields of a form that are compared as one; `words` says them in lines, equal `key` means the same is said."""
+    """Fields of a form that are compared as one; `words` says them in lines, equal `key` means the same is said.
+
+    Of what `is_long` only the lines that differ are shown.
+    """
 
     name: str
     label: str
     fields: tuple[str, ...]
     words: Callable[[Typed], Sequence[str]]
     key: Callable[[Typed], object]
+    is_long: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +83,7 @@ def compare(units: Iterable[Compared], base: Typed, mine: Typed, theirs: Typed, 
         keys = [unit.key(typed) for typed in (base, mine, theirs)]
         if keys[1] != keys[2]:
             choices.append(_choice(unit, mine, theirs, asked.text(field_of(unit.name)) or _supported(*keys)))
-        elif unit.words(mine):
+        elif unit.words(mine) and not unit.is_long:
             same.append((unit.label, unit.words(mine)))
     return Comparison(choices, same)
 
@@ -134,6 +138,8 @@ def _supported(base: object, mine: object, theirs: object) -> str:
 
 def _choice(unit: Compared, mine: Typed, theirs: Typed, chosen: str) -> Choice:
     ours, others = list(unit.words(mine)), list(unit.words(theirs))
+    if unit.is_long:
+        ours, others = [one for one in ours if one not in others], [one for one in others if one not in ours]
     return Choice(
         name=unit.name,
         label=unit.label,

@@ -27,9 +27,7 @@ SAID = {  # what a page says after a form was taken, by the word in its address
     "published": _("Published. Subscribers see it when their calendar next looks."),
     "changed": _("Saved. Subscribers see the change when their calendar next looks."),
     "moved": _("Saved. Subscribers see the move when their calendar next looks."),
-    "named": _("The day is named. Subscribers see it when their calendar next looks."),
     "confirmed": _("Confirmed."),
-    "planned": _("Planned again."),
     "postponed": _("Postponed. The entry stays at its old date, marked, until there is a new one."),
     "cancelled": _("Cancelled. It stays in feeds as cancelled, so that every calendar learns of it."),
     "held": _("Marked as held."),
@@ -44,6 +42,7 @@ SAID = {  # what a page says after a form was taken, by the word in its address
     "settled": _("The report is settled."),
     "report_reopened": _("The report is open again."),
     "deleted": _("The draft is deleted."),
+    "removed": _("The promise is deleted."),
     "reverted": _("Reverted, as a new change."),
     "password_set": _("The password is set. Everywhere else that account was signed in, it is no longer."),
     "signed_out": _("Signed out there."),
@@ -183,4 +182,10 @@ def said_here() -> str:
 
 def said(words: Iterable[str]) -> str:
     """Return the sentence for the word that an address brings after a form was taken, if it is one of ours."""
-    return next((say(language.current(), SAID[word]) for word in words if word in SAID), "")
+    found = word(words)
+    return say(language.current(), SAID[found]) if found else ""
+
+
+def word(words: Iterable[str]) -> str:
+    """Return the word of ours among those that an address brings, nothing where there is none."""
+    return next((one for one in words if one in SAID), "")

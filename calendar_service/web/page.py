@@ -186,8 +186,8 @@ def moved(path: str) -> Response:
     return headers.secure(response)
 
 
-def sent(path: str, query: str = "") -> Response:
+def sent(path: str, query: str = "", *, fragment: str = "") -> Response:
     """Return a redirect to a page of this calendar after a form was taken, so that it is not sent twice."""
     response = Response(status=303)
-    response.headers["Location"] = links.link(path, query)
+    response.headers["Location"] = links.link(path, query, fragment=fragment)
     return headers.secure(response)

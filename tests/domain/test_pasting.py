@@ -81,6 +81,11 @@ def test_paragraphs_are_parted_as_asked():
     assert texts(text) == ["1. One", "2. Two", "3. Three", "four"]
     assert texts(text, "line") == ["1. One", "2. Two", "3. Three", "four"]
     assert texts(text, "blank") == ["1. One 2. Two", "3. Three four"]
+    assert texts("One\ntwo", "blank") == ["One two"]
+
+
+def test_a_text_without_blank_lines_was_pasted_anew():
+    assert texts("1. One\n2. Two\n3. Three", "blank") == ["1. One", "2. Two", "3. Three"]
 
 
 @cases.each("parting", ["guess", "blank"])

@@ -15,6 +15,7 @@ DRAFT = PLANNERS
 SIGNED_IN = (303, 200, 200, 200, 200)  # who is not is led to the sign-in
 EDITORS = (303, 403, 403, 200, 200)
 FILLED_WRONGLY = (303, 403, 403, 422, 422)  # what `test_access` sends has fields that the form does not
+SHUT = (303, 403, 403, 409, 409)
 ADMINISTRATORS = (303, 403, 403, 403, 200)
 WITHDRAWN = (410, 410, 410, 200, 200)
 NOTHING = (404,) * 5
@@ -77,18 +78,6 @@ ROUTES = PUBLIC | {
     },
     "GET /events/several": (303, 403, 403, 303, 303),  # nothing is kept: the list
     "POST /events/several": (303, 403, 403, 422, 422),  # what `test_access` sends has fields that the form does not
-    f"GET {EVENT}/<step>": {  # cancel, for one
-        "published": EDITORS,
-        "cancelled": (303, 403, 403, 409, 409),
-        "draft": (303, 404, 403, 200, 200),
-        "withdrawn": (303, 410, 410, 409, 409),
-    },
-    f"POST {EVENT}/<step>": {  # what `test_access` sends has fields that the form does not
-        "published": (303, 403, 403, 422, 422),
-        "cancelled": (303, 403, 403, 409, 409),
-        "draft": (303, 404, 403, 422, 422),
-        "withdrawn": (303, 410, 410, 409, 409),
-    },
     "POST /events/beside": (403, 403, 403, 200, 200),
     "POST /events/proposals": (403, 403, 403, 200, 200),
     "POST /dates/reading": (403, 403, 403, 200, 200),
@@ -128,6 +117,20 @@ ROUTES = PUBLIC | {
     "POST /reports/<uuid:note_id>": (303, 403, 422, 422, 422),
     "POST /reports/<uuid:note_id>/settle": (403, 403, 403, 303, 303),
     "GET /desk": SIGNED_IN,
+    "GET /documents/new": EDITORS,
+    "POST /documents/new": FILLED_WRONGLY,
+    "GET /documents/<name>/edit": {"published": EDITORS, "draft": EDITORS, "withdrawn": SHUT},
+    "POST /documents/<name>/edit": {"published": FILLED_WRONGLY, "draft": FILLED_WRONGLY, "withdrawn": SHUT},
+    "GET /documents/<name>/<step>": {"published": EDITORS, "draft": SHUT, "withdrawn": SHUT},  # to withdraw it
+    "POST /documents/<name>/<step>": dict.fromkeys(("published", "draft", "withdrawn"), FILLED_WRONGLY),
+    "GET /commitments/new": EDITORS,
+    "POST /commitments/new": FILLED_WRONGLY,
+    "GET /commitments/<uuid:commitment_id>": {"published": (303,) * 5, "draft": (404, 404, 303, 303, 303), "withdrawn": (410, 410, 410, 303, 303)},
+    "GET /commitments/<name>/edit": {"published": EDITORS, "draft": EDITORS, "withdrawn": SHUT},
+    "POST /commitments/<name>/edit": {"published": FILLED_WRONGLY, "draft": FILLED_WRONGLY, "withdrawn": SHUT},
+    "GET /commitments/<uuid:commitment_id>/delete": {"published": SHUT, "draft": EDITORS, "withdrawn": SHUT},
+    "POST /commitments/<uuid:commitment_id>/delete": dict.fromkeys(("published", "draft", "withdrawn"), FILLED_WRONGLY),
+    "POST /dates/meaning": (403, 403, 403, 200, 200),
     "GET /formats/new": EDITORS,
     "POST /formats/new": FILLED_WRONGLY,
     "GET /formats/<name>/edit": EDITORS,

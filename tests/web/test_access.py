@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from calendar_service.domain.access import Actor
+from calendar_service.models.commitments import Commitment
 from calendar_service.models.documents import Document
 from calendar_service.services import accounts, lifecycle, notes, private_notes, saved_feeds, secret_feeds, sessions
 from calendar_service.web import statics
@@ -30,6 +31,7 @@ def world(stored):
     with stored.writing() as session:
         ids = {state: _event(session, state) for state in STATES}
         names = {state: _document(session, state) for state in ("published", "draft", "withdrawn")}
+        promises = {state: _promise(session, name) for state, name in names.items()}
         note = notes.report(session, ids["published"], "The day is wrong.", by=factories.Actor(), at=TODAY)
         private = private_notes.write(session, ids["published"], "Call Rome.", by=EDITOR, at=TODAY)
         for role in filter(None, ROLES):
@@ -43,6 +45,7 @@ def world(stored):
             "feed": feed,
             "events": ids,
             "documents": names,
+            "promises": promises,
             "note": note.id,
             "private": private.id,
             "user": user.id,
@@ -68,6 +71,16 @@ def _document(session, state):
     session.add(made)
     session.flush()
     return made.slug
+
+
+def _promise(session, name):
+    document = session.scalar(select(Document).where(Document.slug == name))
+    made = Commitment(
+        document_id=document.id, titles=local(f"{SECRET} promise {name}"), created_at=TODAY, updated_at=TODAY
+    )
+    session.add(made)
+    session.flush()
+    return made.id
 
 
 @pytest.fixture
@@ -97,11 +110,13 @@ def path_of(route, state, world):
         .replace("/account/feeds/<uuid:feed_id>/<step>", f"/account/feeds/{world['secret']}/end")
         .replace("/account/feeds/<uuid:feed_id>", f"/account/feeds/{world['secret']}")
         .replace("<uuid:feed_id>", str(world["feed"]))
-        .replace("<step>", "cancel" if "<uuid:event_id>" in route else "<step>")
         .replace("<uuid:user_id>/<step>", f"{world['user']}/close")
         .replace("<uuid:user_id>", str(world["user"]))
         .replace("<token>", "no-such-token")
+        .replace("/documents/<name>/<step>", f"/documents/{world['documents'].get(state, '')}/withdraw")
         .replace("/documents/<name>", f"/documents/{world['documents'].get(state, '')}")
+        .replace("/commitments/<uuid:commitment_id>", f"/commitments/{world['promises'].get(state, '')}")
+        .replace("/commitments/<name>", f"/commitments/{world['promises'].get(state, '')}")
         .replace("/calendar/month/<name>", "/calendar/month/2027-02")
         .replace("/formats/<name>", "/formats/central-asia-italy")
         .replace("/series/<name>", "/series/summits-central-asia-italy")

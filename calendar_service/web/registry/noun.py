@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from calendar_service.domain.entries import Said
 from calendar_service.domain.errors import InvalidInput
-from calendar_service.services.records import Kept
+from calendar_service.services.records import Shown
 from calendar_service.web.conflicts import Compared
 from calendar_service.web.editing.fields import Rows
 from calendar_service.web.editing.findings import Findings
@@ -59,7 +59,7 @@ class Noun:
     listed: str  # where it is found among others
     template: str
     words: Words
-    kept: Kept[Any, Any]
+    kept: Shown[Any, Any]
     single: tuple[str, ...]
     rows: Mapping[str, Rows] = field(default_factory=dict)
     folds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -72,6 +72,8 @@ class Noun:
     show: Callable[[Session, Any, Known], Typed]
     units: Callable[[Known], list[Compared]]
     choices: Callable[[Known, Typed], Mapping[str, Any]]
+    create: Callable[[Session, Any, UUID | None], Any] | None = None  # where it is not as for all plain nouns
+    change: Callable[[Session, UUID, dict[str, Any], int], Any] | None = None
     fill: Callable[[Typed, Known], Typed] | None = None  # puts what is proposed into fields that are empty
 
     @property

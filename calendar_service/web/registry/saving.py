@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from calendar_service.models.events import Event
 from calendar_service.services import journal, records
+from calendar_service.services.records import Kept
 from calendar_service.web import conflicts, forms, language, page
 from calendar_service.web.conflicts import Comparison
 from calendar_service.web.editing import known
@@ -65,7 +66,7 @@ def _change(session: Session, noun: Noun, record: UUID, typed: Typed, facts: Any
     was = noun.page_of(session.get_one(noun.kept.noun, record))
     version = int(typed.text("version")) if typed.text("version").isdecimal() else 0
     changes = {one.name: getattr(facts, one.name) for one in fields(facts)}
-    row = records.change(session, noun.kept, record, changes, by=page.actor(), at=page.now(), version=version)
+    row = _changed(session, noun, record, changes, version)
     if noun.page_of(row) != was:
         return row, "readdressed"
     return row, "changed" if journal.begin(session).number - before > 1 else "saved"
@@ -76,7 +77,19 @@ def _create(session: Session, noun: Noun, typed: Typed, facts: Any) -> Any:
     journal.begin(session)
     key = key_of(typed)
     existing = session.get(noun.kept.noun, key) if key else None
-    return existing or records.create(session, noun.kept, facts, by=page.actor(), at=page.now(), id_=key)
+    if existing is not None:
+        return existing
+    if noun.create is not None:
+        return noun.create(session, facts, key)
+    assert isinstance(noun.kept, Kept)
+    return records.create(session, noun.kept, facts, by=page.actor(), at=page.now(), id_=key)
+
+
+def _changed(session: Session, noun: Noun, record: UUID, changes: dict[str, Any], version: int) -> Any:
+    if noun.change is not None:
+        return noun.change(session, record, changes, version)
+    assert isinstance(noun.kept, Kept)
+    return records.change(session, noun.kept, record, changes, by=page.actor(), at=page.now(), version=version)
 
 
 def shown_in(session: Session, naming: Sequence[UUID]) -> int:

@@ -14,6 +14,7 @@ from calendar_service.domain.facts import RelationFacts
 from calendar_service.domain.records import SeriesFacts
 from calendar_service.domain.text import LocalText
 from calendar_service.domain.words import _, say
+from calendar_service.models.formats import Series
 from calendar_service.services import faces, formats, registry
 from calendar_service.web import conflicts
 from calendar_service.web.conflicts import Compared
@@ -107,13 +108,18 @@ def _target(text: str, known: Known) -> dict[str, UUID]:
     """Return to which series, by a part of its name, or which event, by its address, a relation leads."""
     if event := _UUID.search(text.lower()):
         return {"event_id": UUID(event[0])}
+    return {"series_id": series_of(text, known).id}
+
+
+def series_of(text: str, known: Known) -> Series:
+    """Return the series that a part of its name means; raises `InvalidInput` where there is none, or more than one."""
     wanted = conflicts.normal(text).casefold()
     named = [(one, [name.casefold() for _lang, name in one.names]) for one in known.series]
     found = [one for one, names in named if wanted in names] or [
         one for one, names in named if one.slug == wanted or any(wanted in name for name in names)
     ]
     if len(found) == 1:
-        return {"series_id": found[0].id}
+        return found[0]
     if not found:
         raise InvalidInput(
             _("No series is called “%(name)s”. Write part of its name, or the address of an event."), name=text[:80]

@@ -19,11 +19,13 @@ from calendar_service.web import conflicts, csrf, forms, labels, language, links
 from calendar_service.web.editing import known, pieces
 from calendar_service.web.editing.fields import fold
 from calendar_service.web.forms import Typed
-from calendar_service.web.registry import formats, parties, saving, series
+from calendar_service.web.registry import commitments, documents, formats, parties, saving, series
 from calendar_service.web.registry.noun import CARRIED, Noun
 from calendar_service.web.registry.saving import Read
 
 NOUNS = {"parties": parties.NOUN, "formats": formats.NOUN, "series": series.NOUN}
+PAPERS = {"documents": documents.NOUN, "commitments": commitments.NOUN}
+_NOUNS = NOUNS | PAPERS
 READINGS = {"parties": parties.reading, "series": series.reading}
 _SAVING = ("save", "settle", "")
 
@@ -40,6 +42,7 @@ class Sheet:
     status: int = 200
     adding: str = ""
     kept: str = ""
+    path: str = ""  # of the form, where it is not the one that was asked for
 
     def respond(self) -> Response:
         """Return the page."""
@@ -53,8 +56,8 @@ class Sheet:
             noun.template,
             self.session,
             status=self.status,
-            path=request.path,
-            action=links.link(request.path),
+            path=self.path or request.path,
+            action=links.link(self.path or request.path),
             noun=noun,
             back="" if self.row is None else noun.page_of(self.row),
             title=None if self.row is None else noun.title_of(self.row, lang),
@@ -66,6 +69,7 @@ class Sheet:
             kept=self.kept,
             rows={name: self._rows(name) for name in noun.rows},
             folds={name: fold(typed, names, self.errors, is_open=self._adds(names)) for name, names in noun.folds.items()},
+            gathered=gathered,
             passages=gathered.passages,
             offered=gathered.offered,
             party_names=found.party_names(),
@@ -105,7 +109,7 @@ def ask(sort: str, name: str = "") -> Response:
     given = page.asked()
     if away := forms.require("editor"):
         return away
-    noun = NOUNS[sort]
+    noun = _NOUNS[sort]
     with page.database().reading() as session:
         row = noun.find(session, name) if name else None
         kept = _still_kept(session, noun, row)
@@ -123,7 +127,7 @@ def take(sort: str, name: str = "") -> Response:
     page.asked()
     if away := forms.require("editor"):
         return away
-    noun, typed = NOUNS[sort], forms.sent()
+    noun, typed = _NOUNS[sort], forms.sent()
     try:
         csrf.check()
         choices = [one for one in request.form if one.startswith("choose-")]
