@@ -106,7 +106,7 @@ def change(
     facts_told: dict[str, Any] = {}
     verb = "changed"
     if checked.date.edtf != facts.date.edtf:
-        verb, facts_told = "moved", _redate(event, facts.date, checked.date, said)
+        verb, facts_told = "moved", _redate(event, facts.date, checked.date, said, correction=correction)
     _apply(session, event, checked)
     _return_to_feeds(session, event, at)
     recording.tell(session, event, verb, by=by, at=at, reasons=said, facts=facts_told, correction=correction)
@@ -123,10 +123,17 @@ def move(
     version: int | None = None,
     reasons: LocalText | None = None,
     stated_on: date | None = None,
+    timezone: str | None = None,
+    correction: bool = False,
 ) -> Event:
-    """Give an event another stated date, and say how the new one stands to the old: see `change`."""
+    """Give an event another stated date, and say how the new one stands to the old: see `change`.
+
+    `timezone` is the zone of the place, where it is named anew.
+    """
     changes: dict[str, Any] = {"date": date, "stated_on": stated_on}
-    return change(session, event_id, changes, by=by, at=at, version=version, reasons=reasons)
+    if timezone is not None:
+        changes["timezone"] = timezone
+    return change(session, event_id, changes, by=by, at=at, version=version, reasons=reasons, correction=correction)
 
 
 def _return_to_feeds(session: Session, event: Event, at: datetime) -> None:
@@ -153,12 +160,17 @@ def check_reasons(reasons: LocalText | None) -> LocalText:
     return local(reasons, field="reason", limit=REASON_LENGTH, lines=True)
 
 
-def _redate(event: Event, before: StatedDate, after: StatedDate, reasons: LocalText) -> dict[str, Any]:
-    """Set what a new date brings with it, and return what the journal says of the shift."""
+def _redate(
+    event: Event, before: StatedDate, after: StatedDate, reasons: LocalText, *, correction: bool
+) -> dict[str, Any]:
+    """Set what a new date brings with it, and return what the journal says of the shift.
+
+    What is only corrected was not moved: feeds do not say so.
+    """
     shift = compare(before, after)
     if event.visibility == "draft":  # nobody had the date it is moved from
         event.previous_edtf = ""
-    elif event.status == "postponed" or shift.kind == "slipped":
+    elif event.status == "postponed" or (shift.kind == "slipped" and not correction):
         event.previous_edtf, event.reasons = before.edtf, reasons or event.reasons
     event.status = lifecycle.status_after_dating(event.status, after)
     event.asked_again_on = None

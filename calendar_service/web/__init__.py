@@ -45,8 +45,8 @@ from calendar_service.web import (
     users,
     years,
 )
-from calendar_service.web.editing import event_form, merging, pieces
-from calendar_service.web.registry import dated, papers, steps
+from calendar_service.web.editing import event_form, merging, pieces, steps
+from calendar_service.web.registry import dated, paper_steps, papers
 from calendar_service.web.registry import views as registry
 
 __all__ = ["blueprint", "documents", "errors", "events", "feeds", "home", "links", "page", "register", "statics"]
@@ -73,6 +73,8 @@ blueprint.add_url_rule("/events/<uuid:event_id>/merge", "ask_merge", merging.ask
 blueprint.add_url_rule("/events/<uuid:event_id>/merge", "take_merge", merging.take, methods=["POST"])
 blueprint.add_url_rule("/events/several", "ask_several", several.ask, strict_slashes=False)
 blueprint.add_url_rule("/events/several", "change_several", several.take, methods=["POST"])
+blueprint.add_url_rule("/events/<uuid:event_id>/<step>", "ask_step", steps.ask, strict_slashes=False)
+blueprint.add_url_rule("/events/<uuid:event_id>/<step>", "take_step", steps.take, methods=["POST"])
 blueprint.add_url_rule("/events/beside", "read_beside", pieces.read_beside, methods=["POST"])
 blueprint.add_url_rule("/events/proposals", "read_proposals", pieces.read_proposals, methods=["POST"])
 blueprint.add_url_rule("/dates/reading", "read_date", pieces.read_date, methods=["POST"])
@@ -113,14 +115,14 @@ for _sort, _taking in (("documents", papers.take_document), ("commitments", pape
     blueprint.add_url_rule(f"/{_sort}/new", f"record_{_sort}", _taking, methods=["POST"])
     blueprint.add_url_rule(f"/{_sort}/<name>/edit", f"edit_{_sort}", registry.ask, defaults=_own, strict_slashes=False)
     blueprint.add_url_rule(f"/{_sort}/<name>/edit", f"save_{_sort}", _taking, methods=["POST"])
-blueprint.add_url_rule("/documents/<name>/<step>", "ask_document_step", steps.ask_document, strict_slashes=False)
-blueprint.add_url_rule("/documents/<name>/<step>", "take_document_step", steps.take_document, methods=["POST"])
+blueprint.add_url_rule("/documents/<name>/<step>", "ask_document_step", paper_steps.ask_document, strict_slashes=False)
+blueprint.add_url_rule("/documents/<name>/<step>", "take_document_step", paper_steps.take_document, methods=["POST"])
 blueprint.add_url_rule("/commitments/<uuid:commitment_id>", "commitment", papers.show_commitment, strict_slashes=False)
 blueprint.add_url_rule(
-    "/commitments/<uuid:commitment_id>/delete", "ask_deleting", steps.ask_commitment, strict_slashes=False
+    "/commitments/<uuid:commitment_id>/delete", "ask_deleting", paper_steps.ask_commitment, strict_slashes=False
 )
 blueprint.add_url_rule(
-    "/commitments/<uuid:commitment_id>/delete", "delete_commitment", steps.take_commitment, methods=["POST"]
+    "/commitments/<uuid:commitment_id>/delete", "delete_commitment", paper_steps.take_commitment, methods=["POST"]
 )
 blueprint.add_url_rule("/dates/meaning", "read_meaning", dated.read_piece, methods=["POST"])
 blueprint.add_url_rule("/promises", "promises", promises.show, strict_slashes=False)

@@ -16,9 +16,9 @@ from calendar_service.domain.dates import StatedDate, write
 from calendar_service.domain.entries import Entry, ParticipantFace
 from calendar_service.domain.kinds import ANSWERS, BASES, HOST_ROLES, KINDS, LINK_TYPES, MODES, RELATIONS
 from calendar_service.domain.kinds import PARTICIPANT_ROLES as ROLES
-from calendar_service.domain.lifecycle import STATUSES
+from calendar_service.domain.lifecycle import STATUSES, STEPS
 from calendar_service.domain.words import _, say
-from calendar_service.services import dossier, faces, notes, private_notes, reading
+from calendar_service.services import dossier, faces, notes, private_notes, reading, steps
 from calendar_service.services.dossier import Neighbour
 from calendar_service.web import (
     account,
@@ -146,6 +146,8 @@ def answer(
         written=private_notes.of_event(session, event_id, lang, to=to),
         may_settle=to.has_rank("editor"),
         moment=account.moment,
+        steps=steps.possible(session, event_id, by=to, at=at),
+        step_words=STEPS,
         said=forms.said(request.args.getlist("said")),
         citation=citations.of(entry, links.site().day(at)),
         sent_until=read.sent_until,

@@ -101,3 +101,47 @@ def test_a_new_date_takes_a_postponed_event_on_and_confirms_nothing():
         ("cancelled", SPRING, "cancelled"),
     ]:
         assert lifecycle.status_after_dating(status, stated) == then
+
+
+def standing(status="planned", date=FIRM, visibility="published", **more):
+    return lifecycle.Standing(
+        status=status, visibility=visibility, date=date, is_firm=more.pop("is_firm", date.is_firm), today=TODAY, **more
+    )
+
+
+@pytest.mark.parametrize(
+    ("stands", "steps"),
+    [
+        (standing(), "confirm move postpone cancel no-news withdraw"),
+        (standing("proposed", SPRING), "name-day move postpone cancel no-news held plan withdraw"),
+        (standing("confirmed"), "move postpone cancel plan withdraw"),
+        (standing(date=PAST), "held postpone cancel no-news move confirm withdraw"),
+        (standing("confirmed", PAST), "held postpone cancel no-news move plan withdraw"),
+        (standing("postponed"), "move cancel no-news withdraw"),
+        (standing("held", PAST), "withdraw"),
+        (standing("held", SPRING), "name-day withdraw"),
+        (standing("cancelled"), "reinstate withdraw"),
+        (standing(visibility="draft"), "publish confirm move postpone cancel no-news delete"),
+        (standing("cancelled", visibility="draft"), "publish reinstate delete"),
+        (standing(visibility="withdrawn"), ""),
+        (standing("cancelled", is_merged=True), ""),
+    ],
+)
+def test_the_steps_possible_now_come_the_most_likely_first(stands, steps):
+    assert " ".join(lifecycle.possible_steps(stands)) == steps
+
+
+def test_a_date_that_another_event_lends_confirms_nothing():
+    assert "confirm" not in lifecycle.possible_steps(standing(date=FIRM, is_firm=False))
+
+
+@pytest.mark.parametrize("step", lifecycle.STEPS)
+def test_a_step_that_is_not_possible_says_why(step):
+    for status in lifecycle.STATUSES:
+        stands = standing(status)
+        if step in lifecycle.possible_steps(stands):
+            lifecycle.check_possible(step, stands)
+        else:
+            with pytest.raises((Conflict, InvalidInput)) as caught:
+                lifecycle.check_possible(step, stands)
+            assert caught.value.sentence().endswith(".")

@@ -78,6 +78,18 @@ ROUTES = PUBLIC | {
     },
     "GET /events/several": (303, 403, 403, 303, 303),  # nothing is kept: the list
     "POST /events/several": (303, 403, 403, 422, 422),  # what `test_access` sends has fields that the form does not
+    f"GET {EVENT}/<step>": {  # cancel, for one
+        "published": EDITORS,
+        "cancelled": (303, 403, 403, 409, 409),
+        "draft": (303, 404, 403, 200, 200),
+        "withdrawn": (303, 410, 410, 409, 409),
+    },
+    f"POST {EVENT}/<step>": {  # what `test_access` sends has fields that the form does not
+        "published": (303, 403, 403, 422, 422),
+        "cancelled": (303, 403, 403, 409, 409),
+        "draft": (303, 404, 403, 422, 422),
+        "withdrawn": (303, 410, 410, 409, 409),
+    },
     "POST /events/beside": (403, 403, 403, 200, 200),
     "POST /events/proposals": (403, 403, 403, 200, 200),
     "POST /dates/reading": (403, 403, 403, 200, 200),

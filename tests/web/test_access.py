@@ -110,6 +110,7 @@ def path_of(route, state, world):
         .replace("/account/feeds/<uuid:feed_id>/<step>", f"/account/feeds/{world['secret']}/end")
         .replace("/account/feeds/<uuid:feed_id>", f"/account/feeds/{world['secret']}")
         .replace("<uuid:feed_id>", str(world["feed"]))
+        .replace("<step>", "cancel" if "<uuid:event_id>" in route else "<step>")
         .replace("<uuid:user_id>/<step>", f"{world['user']}/close")
         .replace("<uuid:user_id>", str(world["user"]))
         .replace("<token>", "no-such-token")

@@ -56,12 +56,12 @@ def _bounds(stated: StatedDate, lang: str) -> str:
     first, last = stated.earliest, stated.latest
     if not stated.is_firm:
         days = labels.weekdays(stated, lang) if first == last else bounds_in_words(stated, lang)
-        return f"{_opened(days).rstrip('.')}. {say(lang, _('The date is not firm.'))}"
+        return f"{opened(days).rstrip('.')}. {say(lang, _('The date is not firm.'))}"
     assert first is not None
     assert last is not None
     number = (last - first).days + 1
     firm = say_number(lang, "The date is firm: one day.", "The date is firm: %(number)s days in a row.", number)
-    return f"{_opened(labels.weekdays(stated, lang))}. {firm}"
+    return f"{opened(labels.weekdays(stated, lang))}. {firm}"
 
 
 def _lines(stated: StatedDate, before: Standing, today: date, lang: str) -> list[tuple[str, str]]:
@@ -192,5 +192,6 @@ def _notes(stated: StatedDate, before: Standing, lang: str) -> list[str]:
     return [note for note in notes if note]
 
 
-def _opened(text: str) -> str:
+def opened(text: str) -> str:
+    """Return a text that begins a sentence."""
     return text[:1].upper() + text[1:]
