@@ -42,6 +42,7 @@ from calendar_service.web import (
     statics,
     subscribe,
     timeline,
+    tokens,
     users,
     years,
 )
@@ -158,6 +159,9 @@ blueprint.add_url_rule("/account/feeds/<uuid:feed_id>", "save_own_feed", own_fee
 blueprint.add_url_rule("/account/feeds/<uuid:feed_id>/<step>", "ask_own_step", own_feeds.ask_step)
 blueprint.add_url_rule("/account/feeds/<uuid:feed_id>/<step>", "take_own_step", own_feeds.take_step, methods=["POST"])
 blueprint.add_url_rule("/users/feeds", "all_secret_feeds", own_feeds.every, strict_slashes=False)
+blueprint.add_url_rule("/account/tokens", "tokens", tokens.ask, strict_slashes=False)
+blueprint.add_url_rule("/account/tokens", "make_token", tokens.make, methods=["POST"])
+blueprint.add_url_rule("/account/tokens/<uuid:token_id>/revoke", "revoke_token", tokens.revoke, methods=["POST"])
 blueprint.add_url_rule("/invitations/<token>", "invitation", invitations.show)
 blueprint.add_url_rule("/invitations/<token>", "accept_invitation", invitations.accept, methods=["POST"])
 blueprint.add_url_rule("/users", "users", users.listed, strict_slashes=False)

@@ -47,6 +47,7 @@ SAID = {  # what a page says after a form was taken, by the word in its address
     "removed": _("The promise is deleted."),
     "reverted": _("Reverted, as a new change."),
     "password_set": _("The password is set. Everywhere else that account was signed in, it is no longer."),
+    "revoked": _("The token is revoked. What it is used by is refused from now on."),
     "signed_out": _("Signed out there."),
     "closed": _("The account is closed. Its sign-ins have ended."),
     "feed_made": _("The feed stands here now, and anyone may subscribe."),

@@ -115,6 +115,7 @@ def path_of(route, state, world):
         .replace("<uuid:user_id>", str(world["user"]))
         .replace("<token>", "no-such-token")
         .replace("/documents/<name>/<step>", f"/documents/{world['documents'].get(state, '')}/withdraw")
+        .replace("<uuid:token_id>", str(world["user"]))
         .replace("/documents/<name>", f"/documents/{world['documents'].get(state, '')}")
         .replace("/commitments/<uuid:commitment_id>", f"/commitments/{world['promises'].get(state, '')}")
         .replace("/commitments/<name>", f"/commitments/{world['promises'].get(state, '')}")
