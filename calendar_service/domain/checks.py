@@ -118,7 +118,7 @@ def bounded(values: tuple[T, ...], *, field: str) -> tuple[T, ...]:
     """Return the values, unless there are more than an event can have."""
     if len(values) > MOST_OF_A_KIND:
         raise InvalidInput(
-            _("There are %(number)s entries; %(limit)s at most can be kept."),
+            _("There are %(number)s entries; %(limit)s at most can be kept. Remove some."),
             field=field,
             number=len(values),
             limit=MOST_OF_A_KIND,
@@ -129,7 +129,7 @@ def bounded(values: tuple[T, ...], *, field: str) -> tuple[T, ...]:
 def check_ordinal(ordinal: int | None) -> int | None:
     """Return an ordinal between 1 and 9999."""
     if ordinal is not None and not 1 <= ordinal <= LONGEST_ORDINAL:
-        raise InvalidInput(_("An ordinal is a whole number from 1 to 9999."), field="ordinal")
+        raise InvalidInput(_("An ordinal is a whole number from 1 to 9999. Write its digits alone."), field="ordinal")
     return ordinal
 
 
@@ -197,7 +197,7 @@ def check_link(facts: LinkFacts) -> LinkFacts:
     kinds.require(facts.type, kinds.LINK_TYPES, field="links")
     url = check_url(facts.url, field="links", schemes=("http", "https", "mailto"))
     if not url:
-        raise InvalidInput(_("A link has an address."), field="links")
+        raise InvalidInput(_("Give the address of the page, or empty the other fields of the link."), field="links")
     return replace(facts, url=url, title=clean(facts.title, field="links"))
 
 

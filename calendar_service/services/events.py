@@ -260,5 +260,8 @@ def _check_unique(session: Session, event: Event, facts: EventFacts) -> None:
     )
     if len(set(ids)) < len(ids) or (ids and session.scalar(taken) is not None):
         raise InvalidInput(
-            _("A foreign id belongs to one event, once. Another one has it already."), field="external_ids"
+            _(
+                "An id of another system belongs to one event, once. Correct it, or look whether the other is the same meeting."
+            ),
+            field="external_ids",
         )

@@ -154,7 +154,7 @@ def merge(
     from the one merged where they are among them.
     """
     if event_id == into_id:
-        raise InvalidInput(_("An event cannot be merged into itself."), field="into")
+        raise InvalidInput(_("An event cannot be merged into itself. Choose the other record."), field="into")
     event = recording.editable(session, event_id, by, version=version)
     into = recording.editable(session, into_id, by, version=into_version)
     if event.visibility != "draft" and into.visibility == "draft":

@@ -327,6 +327,14 @@ class TestReading:
         assert "Moves with it" in moved
         assert "Expert forum" in moved
 
+    def test_a_new_date_says_that_it_stands_as_stated_when_the_old_one_was(self, form_of, stored):
+        with stored.writing() as session:
+            event = factories.event(session, title="T", date="2027", now=TODAY, stated_on=TODAY.date())
+        assert "like the date before it" not in reading(form_of(event.id).send("look"))
+        assert "like the date before it" in reading(form_of(event.id).fill(date="May 2027").send("look"))
+        other_day = form_of(event.id).fill(date="May 2027", stated_on="1 May 2025").send("look")
+        assert "like the date before it" not in reading(other_day)
+
     def test_what_is_folded_away_is_said_in_words(self, form_of, stored):
         with stored.writing() as session:
             event = factories.event(session, title="T", now=TODAY, mode="hybrid", languages=("ru", "en"))
@@ -491,6 +499,13 @@ def cited(stored, clause, quote):
 
 
 class TestPreview:
+    def test_it_offers_nothing_that_only_editors_have(self, form_of, stored):
+        with stored.writing() as session:
+            event = factories.event(session, title="T", now=TODAY)
+        answer = form_of(event.id).send("preview")
+        assert not [href for href in Page(answer).links if "/merge" in href or "/journal/" in href]
+        assert "next-steps" not in answer.text
+
     @pytest.mark.parametrize("lang", ["ru", "en"])
     def test_the_page_and_the_entry_are_shown_and_nothing_is_saved(self, blank, stored, lang):
         form = blank(lang).fill(

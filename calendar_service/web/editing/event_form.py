@@ -183,7 +183,7 @@ def _preview(event_id: UUID | None, typed: Typed) -> Response:
             lang = language.current()
             entry = replace(faces.entries(session, [event], lang, to=ANYONE)[0], visibility="published")
             response = event_pages.answer(
-                session, event.id, to=ANYONE, at=at, template="preview.html", typed=typed, feed_summary=summaries.summary(entry),
+                session, event.id, to=ANYONE, at=at, template="preview.html", is_preview=True, typed=typed, feed_summary=summaries.summary(entry),
                 feed_place=summaries.location(entry), feed_text=summaries.description(entry),
                 action="/events/new" if event_id is None else f"{faces.event_path(event_id)}/edit", was=read.event,
             )  # fmt: skip

@@ -147,7 +147,7 @@ def _ordinal(text: str) -> int | None:
     if not text:
         return None
     if not re.fullmatch(r"[0-9]{1,9}", text):
-        raise InvalidInput(_("An ordinal is a whole number from 1 to 9999."))
+        raise InvalidInput(_("An ordinal is a whole number from 1 to 9999. Write its digits alone."))
     return checks.check_ordinal(int(text))
 
 

@@ -128,7 +128,7 @@ def _laid(session: Session, event: Event, typed: Typed) -> Laid:
     """Lay the two records side by side, with what was chosen; raises where the other cannot be merged."""
     other_id = _id(typed, "other")
     if other_id == event.id:
-        raise InvalidInput(_("An event cannot be merged into itself."), field="other")
+        raise InvalidInput(_("An event cannot be merged into itself. Choose the other record."), field="other")
     other = _open(session, other_id)
     stays = twins.staying(event, other)
     if typed.text("stays"):

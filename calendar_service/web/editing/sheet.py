@@ -16,7 +16,7 @@ from calendar_service.domain.words import LANGUAGE_NAMES, LANGUAGES, _, say
 from calendar_service.models.events import Event
 from calendar_service.services import events, faces, warnings
 from calendar_service.services import site as sites
-from calendar_service.web import conflicts, language, links, page
+from calendar_service.web import conflicts, labels, language, links, page
 from calendar_service.web.editing import beside, known, names, showing, suggesting, telling
 from calendar_service.web.editing.fields import both, fold, is_filled
 from calendar_service.web.editing.gathering import Gathered, gather
@@ -142,7 +142,22 @@ def reading_of(session: Session, gathered: Gathered, event: Event | None, lang: 
     reading = telling.tell(facts.date, standing_of(event, facts.timezone), today, lang)
     lines = (*reading.lines, *_moving_with(session, event, facts.date, lang))
     wrong = tuple(gathered.errors[name] for name in ("stated_on", "start", "end", "zone") if name in gathered.errors)
-    return Reading(label=reading.label, lines=lines, notes=(*wrong, *reading.notes))
+    return Reading(label=reading.label, lines=lines, notes=(*wrong, *reading.notes, *_as_before(event, facts, lang)))
+
+
+def _as_before(event: Event | None, facts: EventFacts, lang: str) -> list[str]:
+    """Return that a new date still stands as stated on the day of the one before, where it does."""
+    stated_on = facts.stated_on
+    if event is None or stated_on is None or stated_on != event.stated_on or facts.date.edtf == event.date.edtf:
+        return []
+    day = labels.day(stated_on, lang)
+    return [
+        say(
+            lang,
+            _("Stated on %(day)s, like the date before it. If not, change that under “How it was stated”."),
+            day=day,
+        )
+    ]
 
 
 def _moving_with(session: Session, event: Event | None, date: StatedDate, lang: str) -> list[tuple[str, str]]:

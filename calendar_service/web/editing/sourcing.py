@@ -39,7 +39,9 @@ def read(
     for number, row in enumerate(ROWS["seen"].of(typed)):
         day = found.take(f"seen-day-{number}", partial(dating.read_day, row["seen-day"]), None)
         if not row["seen-url"]:
-            found.errors[f"seen-url-{number}"] = say(found.lang, _("A link has an address."))
+            found.errors[f"seen-url-{number}"] = say(
+                found.lang, _("Give the address of the page, or empty the other fields of the link.")
+            )
             continue
         sources.append(
             SourceFacts(url=row["seen-url"], title=row["seen-title"], publisher=row["seen-publisher"], seen_on=day)
