@@ -34,12 +34,16 @@ class SqliteTemplates:
         return url
 
     def seeded_url(self):
+        url = self.empty_url()
+        self.copy_seeded(url.removeprefix("sqlite:///"))
+        return url
+
+    def copy_seeded(self, path):
+        """Make a file at a path that holds the seeds."""
         if self._seeded is None:
             self._seeded = self.url().removeprefix("sqlite:///")
             fill(f"sqlite:///{self._seeded}")
-        url = self.empty_url()
-        shutil.copyfile(self._seeded, url.removeprefix("sqlite:///"))
-        return url
+        shutil.copyfile(self._seeded, path)
 
     def drop(self, url):
         for end in ("", "-wal", "-shm"):

@@ -8,25 +8,13 @@ from jinja2 import BytecodeCache
 from sqlalchemy import event, select
 
 from calendar_service.app import create_app
-from calendar_service.config import Settings
+from calendar_service.config import Settings, site_of
 from calendar_service.models.events import Event
 from tests.factories import at
 from tests.web.markup import Page
 
 TODAY = at("2026-11-27 06:00")
 BASE = "https://calendar.example.org"
-
-
-@pytest.fixture
-def web_settings(sqlite_templates, tmp_path):
-    return Settings(
-        database_url=sqlite_templates.seeded_url(),
-        base_url=BASE,
-        base_url_is_set=True,
-        stated_secret_key="a secret for tests alone",
-        folder=tmp_path,
-        log_level="error",
-    )
 
 
 class Compiled(BytecodeCache):
@@ -42,15 +30,59 @@ class Compiled(BytecodeCache):
         self.held[bucket.key] = bucket.bytecode_to_string()
 
 
+class Standing:
+    """One application for all tests of a process, as new for each: to make one, and to have it ask its first
+    questions, takes longer than most tests."""
+
+    def __init__(self, folder, templates):
+        self._templates, self._file = templates, folder / "calendar.db"
+        self.settings = Settings(
+            database_url=f"sqlite:///{self._file}",
+            base_url=BASE,
+            base_url_is_set=True,
+            stated_secret_key="a secret for tests alone",
+            folder=folder,
+            log_level="error",
+        )
+        self.app = create_app(self.settings)
+        self.app.testing = True
+        self.app.jinja_env.bytecode_cache = Compiled()
+        self._extensions, self._config = dict(self.app.extensions), dict(self.app.config)
+
+    def renew(self):
+        """Put the seeds in the place of what a test has left, and forget all that was remembered of it."""
+        database, bodies, front = (self._extensions[name] for name in ("database", "bodies", "front"))
+        database.dispose()
+        database.present_as(site_of(self.settings))
+        for end in ("", "-wal", "-shm"):
+            self._file.with_name(self._file.name + end).unlink(missing_ok=True)
+        self._templates.copy_seeded(self._file)
+        bodies.__init__()
+        front.__init__(front._application, database, bodies)
+        for kept, now in ((self._extensions, self.app.extensions), (self._config, self.app.config)):
+            now.clear()
+            now.update(kept)
+
+
+@pytest.fixture(scope="session")
+def standing(sqlite_templates, tmp_path_factory):
+    found = Standing(tmp_path_factory.mktemp("site"), sqlite_templates)
+    yield found
+    found.app.extensions["database"].dispose()
+
+
 @pytest.fixture
-def site(web_settings):
+def web_settings(standing):
+    """The settings of the application, whose database holds the seeds and nothing else."""
+    standing.renew()
+    return standing.settings
+
+
+@pytest.fixture
+def site(web_settings, standing):
     """The application, on the day of the tests."""
-    app = create_app(web_settings)
-    app.testing = True
-    app.jinja_env.bytecode_cache = Compiled()
     with time_machine.travel(TODAY, tick=False):
-        yield app
-    app.extensions["database"].dispose()
+        yield standing.app
 
 
 @pytest.fixture
