@@ -27,14 +27,14 @@ class Note(Recorded, Base):
     )  # by the journal, which knows who wrote by the line itself
 
     event_id: Mapped[UUID] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
-    sort: Mapped[str] = mapped_column(String(20), default="report", server_default="report")
+    sort: Mapped[str] = mapped_column(String(20), default="report")
     author_id: Mapped[UUID | None] = mapped_column(ForeignKey("user.id"))
     about_id: Mapped[UUID | None] = mapped_column(ForeignKey("note.id", ondelete="CASCADE"), index=True)
     text: Mapped[str] = mapped_column(Text)
     contact: Mapped[str] = mapped_column(String(200), default="")
     settled_at: Mapped[datetime | None]
     settled_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("user.id"))
-    outcome: Mapped[str] = mapped_column(Text, default="", server_default="")
+    outcome: Mapped[str] = mapped_column(Text, default="")
 
     event: Mapped[Event] = relationship()
     author: Mapped[User | None] = relationship(foreign_keys=[author_id])

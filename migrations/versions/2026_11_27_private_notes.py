@@ -23,6 +23,9 @@ def upgrade() -> None:
         batch.create_foreign_key("fk_note_author_id_user", "user", ["author_id"], ["id"])
         batch.create_foreign_key("fk_note_about_id_note", "note", ["about_id"], ["id"], ondelete="CASCADE")
         batch.create_index("ix_note_about_id", ["about_id"])
+    with op.batch_alter_table("note") as batch:  # the defaults were for the rows there are
+        batch.alter_column("sort", server_default=None)
+        batch.alter_column("outcome", server_default=None)
 
 
 def downgrade() -> None:

@@ -225,15 +225,11 @@ def test_an_editor_publishes_renames_and_withdraws_a_feed(enter, stored):
 
 @pytest.mark.parametrize(
     ("field", "value", "place"),
-    [("slug", "Italy!", "slug"), ("slug", "all", "slug"), ("slug", "new", ""), ("name__en", "a\u202eb", "name-en"), ("chosen", "kind=picnic", "chosen")],
+    [("slug", "Italy!", "slug"), ("slug", "all", "slug"), ("slug", "new", "slug"), ("name__en", "a\u202eb", "name-en"), ("chosen", "kind=picnic", "chosen")],
 )  # fmt: skip
 def test_what_cannot_be_published_is_said_at_its_field(enter, field, value, place):
     client, _dana = enter("dana", "editor")
     answer = public(client, **{field: value}).send("save")
-    if not place:  # an address with an ending: it clashes with no page
-        assert answer.status_code == 303
-        assert client.get("/feeds/new.ics").status_code == 200
-        return
     assert answer.status_code == 422
     assert f'id="{place}-error"' in answer.text
     assert Form(client, answer, "/feeds/new")["name-ru"] == "Встречи с Италией"
