@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from calendar_service.domain.access import Actor
+from calendar_service.models.accounts import User
 from calendar_service.models.commitments import Commitment
 from calendar_service.models.documents import Document
 from calendar_service.services import accounts, lifecycle, notes, private_notes, saved_feeds, secret_feeds, sessions
@@ -91,7 +92,7 @@ def signed_in(site, stored):
         client = site.test_client()
         if role:
             with stored.writing() as session:
-                user = accounts.verify(session, f"a-{role}", PASSWORD)
+                user = session.scalars(select(User).where(User.name == f"a-{role}")).one()
                 token = sessions.begin(session, user, at=TODAY)
             client.set_cookie("__Host-session", token, secure=True)
         return client

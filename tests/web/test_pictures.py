@@ -71,9 +71,10 @@ def touches(one, other):
     return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+SLOW = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
 @given(listed=st.lists(meetings(), max_size=25), width=st.sampled_from([NARROWEST, 700, 1100]))
 def test_no_label_or_mark_touches_another_at_any_width(drawn, listed, width):
     placed = drawn(listed)
@@ -83,9 +84,7 @@ def test_no_label_or_mark_touches_another_at_any_width(drawn, listed, width):
             assert not any(touches(box, beside) for box in boxes(one, width) for beside in boxes(other, width))
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
 @given(entry=meetings())
 def test_a_label_stays_within_the_picture(drawn, entry):
     (one,) = drawn([entry])
