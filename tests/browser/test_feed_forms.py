@@ -93,9 +93,8 @@ def test_a_secret_feed_from_the_builder_to_its_end(visit, lang, script, width):
 
 
 @TONGUES
-@SCRIPT
-def test_a_public_feed_from_first_to_last(visit, lang, script):
-    seen = visit(java_script_enabled=script)
+def test_a_public_feed_from_first_to_last(visit, lang):
+    seen = visit()
     desk = Desk(seen, lang).enter()
     page, slug = seen.page, f"italy-{next(NUMBERS)}"
     seen.go(f"/subscribe?lang={lang}&{ITALY}")
@@ -103,7 +102,7 @@ def test_a_public_feed_from_first_to_last(visit, lang, script):
     page.fill(f"#name-{lang}", f"Italy {slug}")
     page.fill("#slug", "No address")
     press(desk, "Publish the feed")
-    assert page.evaluate("document.activeElement.id") == "errors"
+    page.locator("#errors:focus").wait_for()
     looked_at(desk)
     page.fill("#slug", slug)
     press(desk, "Publish the feed")
