@@ -1,54 +1,28 @@
 """The forms of documents and promises in a browser: both languages, with script and without, narrow and wide."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from calendar_service.models.database import Database
-from calendar_service.services import accounts
-from tests import factories
-from tests.browser import world
-from tests.browser.conftest import Visit
+from tests.browser.desk import calendar, desks, walk
 from tests.browser.test_axe import LOOKS, violations
-from tests.browser.test_event_form import Desk, walk
 from tests.browser.test_pages import HEADINGS, SIDEWAYS
-from tests.databases import SqliteTemplates
 
 ITALY = "/documents/declaration-central-asia-italy-2025"
 TEXT = (Path(__file__).parents[2] / "seeds/documents/communique-expert-forum-2025.txt").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
-def calendar(tmp_path_factory):
-    """The address of a calendar with its first records, and two editors."""
-    templates = SqliteTemplates(tmp_path_factory.mktemp("papers"))
-    url = templates.seeded_url()
-    database = Database(url)
-    now = datetime.now(UTC).replace(microsecond=0)
-    with database.writing() as session:
-        for name in ("editor", "other"):
-            accounts.create(session, name, "editor", world.PASSWORD, by=factories.ADMINISTRATOR, at=now)
-    database.dispose()
-    with world.served(url, tmp_path_factory.mktemp("served")) as base:
-        yield base
-    templates.stop()
+def papers(tmp_path_factory):
+    """A calendar with its first records, and two editors."""
+    with calendar(tmp_path_factory, holds="documents", people=("editor", "other")) as found:
+        yield found
 
 
 @pytest.fixture
-def desk(browser, calendar):
-    """A desk at which an editor sits."""
-    contexts = []
-
-    def opening(lang="en", *, name="editor", width=1440, **options):
-        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
-        context.set_default_timeout(15_000)
-        contexts.append(context)
-        return Desk(Visit(context, calendar, None), lang).enter(name)
-
-    yield opening
-    for context in contexts:
-        context.close()
+def desk(browser, papers):
+    with desks(browser, papers) as opening:
+        yield opening
 
 
 def begin(at):

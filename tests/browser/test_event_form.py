@@ -1,24 +1,16 @@
 """The form of an event as an editor has it: with script and without, by keyboard alone, on a phone and on a desk."""
 
-from datetime import UTC, datetime
-
 import pytest
 from sqlalchemy import select
 
-from calendar_service.domain.words import say
-from calendar_service.models.database import Database
 from calendar_service.models.events import Event
-from calendar_service.services import accounts, seeds
-from tests import factories
 from tests.browser import world
 from tests.browser.conftest import Visit
+from tests.browser.desk import SCRIPT, TONGUES, Desk, calendar, walk
 from tests.browser.test_axe import LOOKS, violations
 from tests.browser.test_keyboard import STOPS, steps
 from tests.browser.test_pages import HEADINGS, SIDEWAYS
-from tests.databases import SqliteTemplates
 
-SCRIPT = pytest.mark.parametrize("script", [True, False], ids=["script", "bare"])
-TONGUES = pytest.mark.parametrize("lang", ["ru", "en"])
 CLAUSES = [  # the four meetings of clauses 21 and 25, as who has the text alone would enter them
     {
         "Format": {"ru": "Центральная Азия + Италия", "en": "Central Asia + Italy"},
@@ -55,74 +47,14 @@ CLAUSES = [  # the four meetings of clauses 21 and 25, as who has the text alone
         "edtf": "2026-21",
     },
 ]
-ENTERED = {}
 MOST_STEPS = 8  # of one meeting, with opening the form and saving: less than a minute
-
-
-class Desk:
-    """A window in which an editor is signed in; every act is a step, and only what the page shows is acted upon."""
-
-    def __init__(self, seen, lang):
-        self.seen, self.page, self.lang, self.steps = seen, seen.page, lang, 0
-
-    def say(self, message):
-        return say(self.lang, message)
-
-    def enter(self, name="editor"):
-        """Sign in; once an account, since nobody may do so too often."""
-        key = self.seen.base, name
-        if key in ENTERED:
-            self.seen.context.add_cookies(ENTERED[key])
-            return self
-        self.seen.go(f"/sign-in?lang={self.lang}")
-        self.page.fill("#name", name)
-        self.page.fill("#password", world.PASSWORD)
-        self.page.click("main form .btn-main")
-        self.page.wait_for_load_state("load")
-        ENTERED[key] = [one for one in self.seen.context.cookies() if one["name"] != "lang"]
-        return self
-
-    def open(self, path):
-        answer = self.seen.go(f"{path}?lang={self.lang}")
-        self.steps += 1
-        return answer
-
-    def field(self, label):
-        return self.page.get_by_label(self.say(label), exact=True).locator("visible=true").first
-
-    def write(self, label, text):
-        self.field(label).fill(text)
-        self.steps += 1
-
-    def choose(self, label, words):
-        self.field(label).select_option(label=words)
-        self.steps += 1
-
-    def press(self, message):
-        self.page.get_by_role("button", name=self.say(message), exact=True).first.click()
-        self.page.wait_for_load_state("load")
-        self.steps += 1
-
-    @property
-    def said(self):
-        return self.page.locator("main").inner_text().replace("\u00a0", " ").replace("\u2060", "")
 
 
 @pytest.fixture(scope="module")
 def bare(tmp_path_factory):
     """A calendar begun with `CALENDAR_SEEDS=parties`: its address, and its database."""
-    templates = SqliteTemplates(tmp_path_factory.mktemp("parties"))
-    url = templates.url()
-    database = Database(url)
-    now = datetime.now(UTC).replace(microsecond=0)
-    with database.writing() as session:
-        seeds.load(session, "parties", at=now)
-        for name in ("newcomer-ru", "newcomer-en"):
-            accounts.create(session, name, "editor", world.PASSWORD, by=factories.ADMINISTRATOR, at=now)
-    with world.served(url, tmp_path_factory.mktemp("bare")) as base:
-        yield base, database
-    database.dispose()
-    templates.stop()
+    with calendar(tmp_path_factory, holds="parties", people=("newcomer-ru", "newcomer-en")) as found:
+        yield found.base, found.database
 
 
 @pytest.fixture
@@ -307,14 +239,6 @@ def test_a_draft_is_entered_by_keyboard_alone(desk, script):
     at.page.keyboard.press("Enter")
     at.page.wait_for_url("**said=created**")
     assert "By keyboard alone" in at.page.locator("h1").inner_text()
-
-
-def walk(page, wanted):
-    for _press in range(120):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.id") == wanted:
-            return
-    raise AssertionError(f"the Tab key never comes to {wanted}")
 
 
 def test_the_form_can_be_walked_through_and_shows_where_one_is(desk):

@@ -10,32 +10,22 @@ from sqlalchemy import select
 from calendar_service.domain.access import Actor
 from calendar_service.domain.dates import StatedDate
 from calendar_service.models.accounts import User
-from calendar_service.models.database import Database
 from calendar_service.models.events import Event
 from calendar_service.models.journal import Change
 from calendar_service.services import events, lifecycle
 from tests import factories
-from tests.browser import world
-from tests.browser.conftest import Visit
+from tests.browser.desk import SCRIPT, TONGUES, calendar, desks
 from tests.browser.test_axe import LOOKS, violations
-from tests.browser.test_event_form import SCRIPT, TONGUES, Desk
 from tests.browser.test_keyboard import STOPS, steps
 from tests.browser.test_pages import HEADINGS, SIDEWAYS
-from tests.databases import SqliteTemplates
 from tests.factories import local
 
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory):
-    """A calendar of this module's own, to be changed: its address, and its database."""
-    templates = SqliteTemplates(tmp_path_factory.mktemp("journal"))
-    url = templates.seeded_url()
-    world.fill(url)
-    database = Database(url)
-    with world.served(url, tmp_path_factory.mktemp("kept")) as base:
-        yield SimpleNamespace(base=base, database=database)
-    database.dispose()
-    templates.stop()
+    """A calendar of this module's own, to be changed."""
+    with calendar(tmp_path_factory, holds="documents", is_full=True) as found:
+        yield found
 
 
 @pytest.fixture
@@ -69,16 +59,8 @@ def number(session):
 
 @pytest.fixture
 def desk(browser, kept):
-    contexts = []
-
-    def opening(lang, *, width=1440, **options):
-        contexts.append(browser.new_context(viewport={"width": width, "height": 900}, **options))
-        contexts[-1].set_default_timeout(15_000)
-        return Desk(Visit(contexts[-1], kept.base, None), lang).enter()
-
-    yield opening
-    for context in contexts:
-        context.close()
+    with desks(browser, kept) as opening:
+        yield opening
 
 
 @TONGUES

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.browser.desk import SCRIPT, Desk, walk
 from tests.browser.test_axe import LOOKS, violations
-from tests.browser.test_event_form import SCRIPT, Desk, walk
 from tests.browser.test_pages import SIDEWAYS
 
 

@@ -1,53 +1,25 @@
 """The forms of parties, formats and series in a browser: both languages, with script and without, narrow and wide."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from calendar_service.models.database import Database
-from calendar_service.services import accounts, seeds
-from tests import factories
-from tests.browser import world
-from tests.browser.conftest import Visit
+from tests.browser.desk import calendar, desks, walk
 from tests.browser.test_axe import LOOKS, violations
-from tests.browser.test_event_form import Desk, walk
 from tests.browser.test_pages import HEADINGS, SIDEWAYS
-from tests.databases import SqliteTemplates
 
 ITALY = "/formats/central-asia-italy/edit"
 
 
 @pytest.fixture(scope="module")
 def registry(tmp_path_factory):
-    """The address of a calendar that knows parties, formats and series, and two editors."""
-    templates = SqliteTemplates(tmp_path_factory.mktemp("registry"))
-    url = templates.url()
-    database = Database(url)
-    now = datetime.now(UTC).replace(microsecond=0)
-    with database.writing() as session:
-        seeds.load(session, "parties", at=now)
-        for name in ("editor", "other"):
-            accounts.create(session, name, "editor", world.PASSWORD, by=factories.ADMINISTRATOR, at=now)
-    database.dispose()
-    with world.served(url, tmp_path_factory.mktemp("served")) as base:
-        yield base
-    templates.stop()
+    """A calendar that knows parties, formats and series, and two editors."""
+    with calendar(tmp_path_factory, holds="parties", people=("editor", "other")) as found:
+        yield found
 
 
 @pytest.fixture
 def desk(browser, registry):
-    """A desk at which an editor sits."""
-    contexts = []
-
-    def opening(lang="en", *, name="editor", width=1440, **options):
-        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
-        context.set_default_timeout(15_000)
-        contexts.append(context)
-        return Desk(Visit(context, registry, None), lang).enter(name)
-
-    yield opening
-    for context in contexts:
-        context.close()
+    with desks(browser, registry) as opening:
+        yield opening
 
 
 @pytest.mark.parametrize(

@@ -7,30 +7,21 @@ import pytest
 
 from calendar_service.domain.access import Actor
 from calendar_service.domain.several import STEPS
-from calendar_service.models.database import Database
 from calendar_service.models.events import Event
 from calendar_service.services import events, notes
 from tests import factories
-from tests.browser import world
-from tests.browser.conftest import Visit
+from tests.browser.desk import calendar, desks
 from tests.browser.test_axe import LOOKS, violations
-from tests.browser.test_event_form import Desk
 from tests.browser.test_pages import HEADINGS, SIDEWAYS
-from tests.databases import SqliteTemplates
 
 WAYS = [(lang, script) for lang in ("ru", "en") for script in (True, False)]
 
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory):
-    """A calendar of this module's own: its address, its `World`, and its database."""
-    templates = SqliteTemplates(tmp_path_factory.mktemp("several"))
-    url = templates.seeded_url()
-    made, database = world.fill(url), Database(url)
-    with world.served(url, tmp_path_factory.mktemp("served-several")) as base:
-        yield base, made, database
-    database.dispose()
-    templates.stop()
+    """A calendar of this module's own, to be changed."""
+    with calendar(tmp_path_factory, holds="documents", is_full=True) as found:
+        yield found
 
 
 @pytest.fixture
@@ -38,11 +29,11 @@ def three(kept):
     """Three meetings of the test's own, two of them with a day, and how they stand."""
     now = datetime.now(UTC).replace(microsecond=0)
     days = [str(now.date() + timedelta(days=90 + number)) for number in range(2)]
-    with kept[2].writing() as session:
+    with kept.database.writing() as session:
         made = [factories.event(session, title=f"Own {date}", date=date, now=now).id for date in (*days, "2031-21")]
 
     def standing():
-        with kept[2].reading() as session:
+        with kept.database.reading() as session:
             return [session.get_one(Event, one).status for one in made]
 
     standing.ids = made
@@ -51,17 +42,8 @@ def three(kept):
 
 @pytest.fixture
 def desk(browser, kept):
-    """A desk at this calendar: `desk("ru", width=360, java_script_enabled=False)`."""
-    contexts = []
-
-    def opening(lang, *, width=1440, **options):
-        contexts.append(browser.new_context(viewport={"width": width, "height": 900}, **options))
-        contexts[-1].set_default_timeout(15_000)
-        return Desk(Visit(contexts[-1], *kept[:2]), lang).enter()
-
-    yield opening
-    for context in contexts:
-        context.close()
+    with desks(browser, kept) as opening:
+        yield opening
 
 
 def look(at, three, step="confirmed"):
@@ -106,7 +88,7 @@ def test_every_state_of_the_pages_is_sound(desk, three, kept):
     sound(at)
     look(at, three)
     sound(at)  # with what refuses
-    with kept[2].writing() as session:
+    with kept.database.writing() as session:
         events.change(
             session,
             three.ids[0],
@@ -145,7 +127,7 @@ def test_several_are_changed_by_keyboard_alone(desk, three):
 
 @pytest.mark.parametrize(("lang", "script"), WAYS)
 def test_notes_and_reports_are_worked_with(desk, three, kept, lang, script):
-    with kept[2].writing() as session:
+    with kept.database.writing() as session:
         report = notes.report(session, three.ids[0], "The day is wrong.", by=Actor(), at=datetime.now(UTC)).id
     at = desk(lang, width=360, java_script_enabled=script)
     at.open("/desk")

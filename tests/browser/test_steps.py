@@ -5,15 +5,11 @@ from datetime import UTC, datetime
 import pytest
 
 from calendar_service.domain.facts import RelationFacts
-from calendar_service.models.database import Database
-from calendar_service.services import accounts, events
+from calendar_service.services import events
 from tests import factories
-from tests.browser import world
-from tests.browser.conftest import Visit
+from tests.browser.desk import SCRIPT, TONGUES, calendar, desks
 from tests.browser.test_axe import LOOKS, violations
-from tests.browser.test_event_form import SCRIPT, TONGUES, Desk
 from tests.browser.test_pages import SIDEWAYS
-from tests.databases import SqliteTemplates
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 YEAR = NOW.year + 2
@@ -24,31 +20,14 @@ MONTH = {"ru": f"в мае {YEAR} года", "en": f"May {YEAR}"}
 @pytest.fixture(scope="module")
 def own(tmp_path_factory):
     """A calendar that is changed by these tests alone: its address, and its database."""
-    templates = SqliteTemplates(tmp_path_factory.mktemp("steps"))
-    url = templates.url()
-    database = Database(url)
-    with database.writing() as session:
-        accounts.create(session, "editor", "editor", world.PASSWORD, by=factories.ADMINISTRATOR, at=NOW)
-    with world.served(url, tmp_path_factory.mktemp("stepping")) as base:
-        yield base, database
-    database.dispose()
-    templates.stop()
+    with calendar(tmp_path_factory, people=("editor",)) as found:
+        yield found
 
 
 @pytest.fixture
 def desk(browser, own):
-    """A desk at the calendar of these tests."""
-    contexts = []
-
-    def opening(lang, *, width=1440, script=True):
-        context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=script)
-        context.set_default_timeout(15_000)
-        contexts.append(context)
-        return Desk(Visit(context, own[0], None), lang).enter()
-
-    yield opening
-    for context in contexts:
-        context.close()
+    with desks(browser, own) as opening:
+        yield opening
 
 
 def looks_well(at, *, script):
@@ -64,11 +43,11 @@ def looks_well(at, *, script):
 @SCRIPT
 @TONGUES
 def test_an_imprecise_meeting_is_named_confirmed_and_cancelled(desk, own, lang, script):
-    with own[1].writing() as session:
+    with own.database.writing() as session:
         made = factories.event(session, date=f"{YEAR}-21", title=f"Meeting {lang} {script}", now=NOW).id
         beside = RelationFacts(type="sidelines_of", event_id=made)
         factories.event(session, date="", title=f"Beside it {lang} {script}", now=NOW, relations=(beside,))
-    at = desk(lang, width=1440 if script else 360, script=script)
+    at = desk(lang, width=1440 if script else 360, java_script_enabled=script)
     at.open(f"/events/{made}")
     looks_well(at, script=script)
     at.page.get_by_role("link", name=at.say("Name the day"), exact=True).click()
@@ -96,7 +75,7 @@ def test_an_imprecise_meeting_is_named_confirmed_and_cancelled(desk, own, lang, 
 def cancels_over_what_another_has_saved(at, own, made, *, script):
     at.open(f"/events/{made}/cancel")
     at.page.fill("#reason-en", "Too few came.")
-    with own[1].writing() as session:
+    with own.database.writing() as session:
         events.change(session, made, {"country": "IT"}, by=factories.EDITOR, at=NOW)
     at.press("Cancel the meeting")
     assert at.say("Not saved: the event has been saved since you opened this form") in at.said
@@ -111,7 +90,7 @@ def cancels_over_what_another_has_saved(at, own, made, *, script):
 
 
 def test_a_step_is_taken_by_keyboard_alone(desk, own):
-    with own[1].writing() as session:
+    with own.database.writing() as session:
         made = factories.event(session, date=f"{YEAR}-05-12", title="By keyboard", now=NOW).id
     at = desk("en")
     at.open(f"/events/{made}/move")

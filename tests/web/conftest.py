@@ -9,12 +9,15 @@ from sqlalchemy import event, select
 
 from calendar_service.app import create_app
 from calendar_service.config import Settings, site_of
+from calendar_service.models.accounts import User
 from calendar_service.models.events import Event
-from tests.factories import at
+from calendar_service.services import accounts, sessions
+from tests.factories import ADMINISTRATOR, at
 from tests.web.markup import Page
 
 TODAY = at("2026-11-27 06:00")
 BASE = "https://calendar.example.org"
+PASSWORD = "a long enough password"
 
 
 class Compiled(BytecodeCache):
@@ -88,6 +91,39 @@ def site(web_settings, standing):
 @pytest.fixture
 def stored(site):
     return site.extensions["database"]
+
+
+@pytest.fixture
+def client_of(site, stored):
+    """Clients in which a user is signed in, by the id."""
+
+    def opening(user_id, agent=""):
+        client = site.test_client()
+        with stored.writing() as session:
+            token = sessions.begin(session, session.get_one(User, user_id), at=TODAY, agent=agent)
+        client.set_cookie("__Host-session", token, secure=True)
+        return client
+
+    return opening
+
+
+@pytest.fixture
+def enter(client_of, stored):
+    """Clients signed in with an account of a role, called by it or by a name; made where there is none yet."""
+
+    def entering(role="editor", name=""):
+        with stored.writing() as session:
+            user = session.scalar(select(User).where(User.name == (name or role)))
+            user = user or accounts.create(session, name or role, role, PASSWORD, by=ADMINISTRATOR, at=TODAY)
+            user_id = user.id
+        return client_of(user_id)
+
+    return entering
+
+
+@pytest.fixture
+def editor(enter):
+    return enter()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from calendar_service.models.accounts import User
 from calendar_service.models.journal import Change
-from calendar_service.services import accounts, sessions
+from calendar_service.services import accounts
 from calendar_service.web import browsers
 from tests.factories import ADMINISTRATOR
 from tests.web.conftest import TODAY
@@ -29,16 +29,11 @@ def people(stored):
 
 
 @pytest.fixture
-def browser(site, stored, people):
+def browser(client_of, site, people):
     """A browser in which somebody is signed in: `browser("aigul")`."""
 
     def opening(name="", agent="Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"):
-        client = site.test_client()
-        if name:
-            with stored.writing() as session:
-                token = sessions.begin(session, session.get_one(User, people[name]), at=TODAY, agent=agent)
-            client.set_cookie("__Host-session", token, secure=True)
-        return client
+        return client_of(people[name], agent) if name else site.test_client()
 
     return opening
 

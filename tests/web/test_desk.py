@@ -3,23 +3,9 @@
 import pytest
 
 from calendar_service.domain.access import Actor
-from calendar_service.services import accounts, notes, sessions
-from tests.factories import ADMINISTRATOR
+from calendar_service.services import notes
 from tests.web.conftest import TODAY
 from tests.web.markup import Page
-
-
-@pytest.fixture
-def enter(site, stored):
-    def entering(role):
-        client = site.test_client()
-        with stored.writing() as session:
-            user = accounts.create(session, f"a-{role}", role, "a long enough password", by=ADMINISTRATOR, at=TODAY)
-            token = sessions.begin(session, user, at=TODAY)
-        client.set_cookie("__Host-session", token, secure=True)
-        return client
-
-    return entering
 
 
 def ways(client):

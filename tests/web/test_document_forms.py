@@ -10,39 +10,17 @@ from calendar_service.models.documents import Document
 from calendar_service.models.drafts import FormDraft
 from calendar_service.models.events import Event
 from calendar_service.models.journal import Change
-from calendar_service.services import accounts, commitments, documents, sessions
+from calendar_service.services import commitments, documents
 from tests import factories
 from tests.domain import cases
 from tests.web.conftest import TODAY
 from tests.web.filling import Form
 from tests.web.markup import Page
 
-PASSWORD = "a long enough password"
 SEEDS = Path(__file__).parents[2] / "seeds/documents"
 HOSTILE = '<svg/onload=alert(1)>" onmouseover="x {{7*7*191}} </textarea>'
 ITALY = "/documents/declaration-central-asia-italy-2025"
 TEXT = "DECLARATION\r\n1. We shall meet in spring 2027.\r\n2. We shall talk of water."
-
-
-@pytest.fixture
-def enter(site, stored):
-    """A client signed in as an account of a role."""
-
-    def entering(name="editor", role="editor"):
-        client = site.test_client()
-        with stored.writing() as session:
-            user = session.scalar(select(accounts.User).where(accounts.User.name == name))
-            user = user or accounts.create(session, name, role, PASSWORD, by=factories.ADMINISTRATOR, at=TODAY)
-            token = sessions.begin(session, user, at=TODAY)
-        client.set_cookie("__Host-session", token, secure=True)
-        return client
-
-    return entering
-
-
-@pytest.fixture
-def editor(enter):
-    return enter()
 
 
 @pytest.fixture

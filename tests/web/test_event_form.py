@@ -16,33 +16,11 @@ from calendar_service.models.journal import Change
 from calendar_service.services import accounts, events, lifecycle, sessions
 from tests import factories
 from tests.factories import EDITOR
-from tests.web.conftest import TODAY
+from tests.web.conftest import PASSWORD, TODAY
 from tests.web.filling import Form
 from tests.web.markup import Page
 
-PASSWORD = "a long enough password"
 HOSTILE = '<svg/onload=alert(1)>" onmouseover="x {{7*7*191}} </textarea>'
-
-
-@pytest.fixture
-def enter(site, stored):
-    """A client signed in as a new editor of a name."""
-
-    def entering(name="editor"):
-        client = site.test_client()
-        with stored.writing() as session:
-            user = session.scalar(select(accounts.User).where(accounts.User.name == name))
-            user = user or accounts.create(session, name, "editor", PASSWORD, by=factories.ADMINISTRATOR, at=TODAY)
-            token = sessions.begin(session, user, at=TODAY)
-        client.set_cookie("__Host-session", token, secure=True)
-        return client
-
-    return entering
-
-
-@pytest.fixture
-def editor(enter):
-    return enter()
 
 
 @pytest.fixture
@@ -578,7 +556,7 @@ class TestNothingIsLost:
 
     def test_nobody_else_is_shown_it(self, blank, editor, enter):
         editor.post("/drafts", data=blank().fill(**{"title-en": "Mine"}).values | {"kept-path": "/events/new"})
-        assert "Mine" not in enter("another").get("/events/new").text
+        assert "Mine" not in enter(name="another").get("/events/new").text
 
     @pytest.mark.parametrize(
         "path", ["/nowhere", "https://example.org/events/new", "/", "", "//events/new", "/calendar"]
@@ -633,7 +611,7 @@ class TestTwoEdit:
     def both(self, form_of, find, enter):
         """The forms of two editors, opened at the same time."""
         event_id = find("Fourth Conference")
-        return form_of(event_id), form_of(event_id, client=enter("another"))
+        return form_of(event_id), form_of(event_id, client=enter(name="another"))
 
     def choices(self, page):
         return [one.text for one in page.all("legend")]
@@ -718,7 +696,7 @@ class TestTwoEdit:
 
     def test_names_and_dates_are_the_same_in_either_language(self, find, enter, form_of):
         event_id = find("Fourth Conference")
-        second = form_of(event_id, "ru", client=enter("another"))
+        second = form_of(event_id, "ru", client=enter(name="another"))
         form_of(event_id).fill(**{"city-en": "Rome"}).send("save")
         page = Page(second.fill(**{"title-ru": "Наше"}).send("save", "en"))
         assert self.choices(page) == ["Title", "City"]
@@ -764,7 +742,7 @@ class TestHostileWords:
 
     def test_two_versions_escape_it_too(self, form_of, find, enter):
         event_id = find("Fourth Conference")
-        second = form_of(event_id, client=enter("another"))
+        second = form_of(event_id, client=enter(name="another"))
         form_of(event_id).fill(**{"title-en": HOSTILE, "private_note": HOSTILE}).send("save")
         answer = second.fill(**{"title-en": f"{HOSTILE} too", "host-party": HOSTILE, "country": HOSTILE}).send("save")
         assert answer.status_code == 409
@@ -823,7 +801,7 @@ class TestHostileWords:
     @pytest.mark.parametrize("base", ["", "[]", "{", '{"title-en": 5}', '{"title-en": [{"a": 1}]}', "null"])
     def test_what_the_form_carries_may_be_anything(self, form_of, find, enter, base):
         event_id = find("Fourth Conference")
-        second = form_of(event_id, client=enter("another"))
+        second = form_of(event_id, client=enter(name="another"))
         form_of(event_id).fill(**{"title-en": "Theirs"}).send("save")
         assert second.fill(**{"title-en": "Ours", "base": base, "version": "x"}).send("save").status_code == 409
 

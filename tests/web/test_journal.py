@@ -34,22 +34,9 @@ def people(stored):
 
 
 @pytest.fixture
-def enter(site, stored, people):
+def enter(client_of, people):
     """A client signed in with the account of a role."""
-
-    def entering(role="editor"):
-        client = site.test_client()
-        with stored.writing() as session:
-            token = sessions.begin(session, session.get(accounts.User, people[role].user_id), at=TODAY)
-        client.set_cookie("__Host-session", token, secure=True)
-        return client
-
-    return entering
-
-
-@pytest.fixture
-def editor(enter):
-    return enter()
+    return lambda role="editor": client_of(people[role].user_id)
 
 
 @pytest.fixture

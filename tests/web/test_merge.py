@@ -4,25 +4,15 @@ import pytest
 
 from calendar_service.domain.facts import ExternalIdFacts, LinkFacts, SourceFacts
 from calendar_service.models.events import Event
-from calendar_service.services import accounts, events, sessions
+from calendar_service.services import events
 from tests import factories
 from tests.factories import EDITOR, local
 from tests.web.conftest import TODAY
 from tests.web.filling import Form
 
-PASSWORD = "a long enough password"
 OFFICIAL = LinkFacts(type="official", url="https://example.org/meeting")
 SEEN = SourceFacts(url="https://example.org/news", title="News")
 ELSEWHERE = ExternalIdFacts(system="mfa", value="17")
-
-
-@pytest.fixture
-def editor(site, stored):
-    client = site.test_client()
-    with stored.writing() as session:
-        user = accounts.create(session, "editor", "editor", PASSWORD, by=factories.ADMINISTRATOR, at=TODAY)
-        client.set_cookie("__Host-session", sessions.begin(session, user, at=TODAY), secure=True)
-    return client
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from calendar_service.domain.access import Actor
-from calendar_service.services import accounts, notes, private_notes, sessions
+from calendar_service.services import accounts, notes, private_notes
 from tests.factories import ADMINISTRATOR
 from tests.web.conftest import TODAY
 from tests.web.filling import Form
@@ -16,19 +16,16 @@ WORDS = "Call Rome on Monday"
 
 
 @pytest.fixture
-def enter(site, stored):
+def enter(client_of, stored):
     """A client signed in with an account of a role; `enter.actors` are who they are."""
 
     def entering(role, name=""):
-        client = site.test_client()
         with stored.writing() as session:
             user = accounts.create(
                 session, name or f"a-{role}", role, "a long enough password", by=ADMINISTRATOR, at=TODAY
             )
             entering.actors[role] = Actor(user_id=user.id, name=user.name, role=role)
-            token = sessions.begin(session, user, at=TODAY)
-        client.set_cookie("__Host-session", token, secure=True)
-        return client
+        return client_of(entering.actors[role].user_id)
 
     entering.actors = {}
     return entering

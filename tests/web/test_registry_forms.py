@@ -7,37 +7,13 @@ from calendar_service.models.drafts import FormDraft
 from calendar_service.models.formats import Format, Series
 from calendar_service.models.journal import Change
 from calendar_service.models.parties import Party
-from calendar_service.services import accounts, formats, parties, sessions
-from tests import factories
-from tests.web.conftest import TODAY
+from calendar_service.services import formats, parties
 from tests.web.filling import Form
 from tests.web.markup import Page
 
-PASSWORD = "a long enough password"
 HOSTILE = '<svg/onload=alert(1)>" onmouseover="x {{7*7*191}} </textarea>'
 ITALY = "/formats/central-asia-italy"
 SUMMITS = "/series/summits-central-asia-italy"
-
-
-@pytest.fixture
-def enter(site, stored):
-    """A client signed in as a new account of a role."""
-
-    def entering(name="editor", role="editor"):
-        client = site.test_client()
-        with stored.writing() as session:
-            user = session.scalar(select(accounts.User).where(accounts.User.name == name))
-            user = user or accounts.create(session, name, role, PASSWORD, by=factories.ADMINISTRATOR, at=TODAY)
-            token = sessions.begin(session, user, at=TODAY)
-        client.set_cookie("__Host-session", token, secure=True)
-        return client
-
-    return entering
-
-
-@pytest.fixture
-def editor(enter):
-    return enter()
 
 
 @pytest.fixture
@@ -288,7 +264,7 @@ def test_a_form_saved_as_it_was_opened_changes_nothing(form, stored, path):
 
 @pytest.mark.parametrize("path", ["/parties/KZ/edit", f"{ITALY}/edit", f"{SUMMITS}/edit"])
 def test_of_two_who_edit_at_once_the_second_chooses_field_by_field(form, enter, path):
-    mine, other = form(path, client=enter("first")), form(path, client=enter("second"))
+    mine, other = form(path, client=enter(name="first")), form(path, client=enter(name="second"))
     to(other.fill(name__en="Their name").send("save"))
     answer = mine.fill(name__en="My name", name__ru="Моё").send("save")
 
@@ -307,7 +283,7 @@ def test_of_two_who_edit_at_once_the_second_chooses_field_by_field(form, enter, 
 
 
 def test_what_only_the_other_changed_is_chosen_beforehand(form, enter, kept):
-    mine, other = form(f"{ITALY}/edit", client=enter("first")), form(f"{ITALY}/edit", client=enter("second"))
+    mine, other = form(f"{ITALY}/edit", client=enter(name="first")), form(f"{ITALY}/edit", client=enter(name="second"))
     to(other.fill(colour="teal").send("save"))
     answer = mine.fill(name__en="My name").send("save")
     assert answer.status_code == 409
@@ -320,7 +296,10 @@ def test_what_only_the_other_changed_is_chosen_beforehand(form, enter, kept):
 
 
 def test_who_takes_the_other_version_loses_nothing_but_the_own(form, enter, kept):
-    mine, other = form("/parties/KZ/edit", client=enter("first")), form("/parties/KZ/edit", client=enter("second"))
+    mine, other = (
+        form("/parties/KZ/edit", client=enter(name="first")),
+        form("/parties/KZ/edit", client=enter(name="second")),
+    )
     to(other.fill(contact="press@example.org").send("save"))
     mine.fill(contact="mine").send("save")
     assert to(Form(mine.client, mine.answer, "/parties/KZ/edit").send("theirs")) == "/parties/KZ?lang=en"
@@ -366,7 +345,7 @@ def test_a_form_without_its_token_or_with_a_strange_field_saves_nothing(form, pa
 
 
 def test_hostile_text_is_shown_as_text_in_every_state(form, enter):
-    mine, other = form(f"{ITALY}/edit", client=enter("first")), form(f"{ITALY}/edit", client=enter("second"))
+    mine, other = form(f"{ITALY}/edit", client=enter(name="first")), form(f"{ITALY}/edit", client=enter(name="second"))
     for answer in (mine.fill(name__en=HOSTILE, slug=HOSTILE, secretariat=HOSTILE).send("save"), mine.send("look")):
         assert "<svg/onload" not in answer.text
         assert "1337" not in answer.text.replace("x13370", "")
@@ -386,7 +365,7 @@ def _forms(client, path):
 def test_only_editors_are_led_to_the_forms(site, enter, editor):
     for path in ("/formats", "/parties", ITALY, SUMMITS, "/parties/KZ"):
         assert _forms(editor, path)
-        for client in (site.test_client(), enter("planner", "planner")):
+        for client in (site.test_client(), enter("planner")):
             assert not _forms(client, path)
 
 

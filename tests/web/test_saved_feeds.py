@@ -10,7 +10,7 @@ from calendar_service.domain.access import Actor
 from calendar_service.models.feeds import Feed
 from calendar_service.models.journal import Change
 from calendar_service.models.secret_feeds import SecretFeed
-from calendar_service.services import accounts, saved_feeds, secret_feeds, sessions
+from calendar_service.services import accounts, saved_feeds, secret_feeds
 from tests.factories import ADMINISTRATOR, EDITOR, local
 from tests.web.conftest import BASE, TODAY
 from tests.web.filling import Form
@@ -20,16 +20,14 @@ ITALY = "format=central-asia-italy&dates=span&alarm=P1D"
 
 
 @pytest.fixture
-def enter(site, stored):
+def enter(client_of, stored):
     """Sign in: returns a client, and who acts in it."""
 
     def entering(name, role):
         with stored.writing() as session:
             user = accounts.create(session, name, role, PASSWORD, by=ADMINISTRATOR, at=TODAY)
-            token = sessions.begin(session, user, at=TODAY)
-        client = site.test_client()
-        client.set_cookie("__Host-session", token, secure=True)
-        return client, Actor(user_id=user.id, name=name, role=role)
+            actor = Actor(user_id=user.id, name=name, role=role)
+        return client_of(actor.user_id), actor
 
     return entering
 

@@ -8,35 +8,15 @@ import pytest
 
 from calendar_service.domain.several import STEPS
 from calendar_service.models.events import Event
-from calendar_service.services import accounts, events, sessions
+from calendar_service.services import events
 from tests import factories
-from tests.factories import ADMINISTRATOR, EDITOR, local
+from tests.factories import EDITOR, local
 from tests.web.conftest import TODAY
 from tests.web.filling import Form
 from tests.web.markup import Page
 
 HOSTILE = '<svg/onload=alert(1)>" onmouseover="x {{7*7*191}} </textarea>'
 PATH = "/events/several"
-
-
-@pytest.fixture
-def enter(site, stored):
-    """A client signed in with an account of a role."""
-
-    def entering(role="editor"):
-        client = site.test_client()
-        with stored.writing() as session:
-            user = accounts.create(session, f"a-{role}", role, "a long enough password", by=ADMINISTRATOR, at=TODAY)
-            token = sessions.begin(session, user, at=TODAY)
-        client.set_cookie("__Host-session", token, secure=True)
-        return client
-
-    return entering
-
-
-@pytest.fixture
-def editor(enter):
-    return enter()
 
 
 @pytest.fixture

@@ -10,26 +10,15 @@ from calendar_service.domain.facts import RelationFacts
 from calendar_service.models.drafts import FormDraft
 from calendar_service.models.events import Event
 from calendar_service.models.journal import Change
-from calendar_service.services import accounts, events, lifecycle, sessions
+from calendar_service.services import events, lifecycle
 from tests import factories
 from tests.factories import EDITOR, local
 from tests.web.conftest import TODAY
 from tests.web.filling import Form
 from tests.web.markup import Page
 
-PASSWORD = "a long enough password"
 HOSTILE = '<svg/onload=alert(1)>" onmouseover="x {{7*7*191}} </textarea>'
 NEXT = {"planned": "plan", "confirmed": "confirm", "held": "held", "postponed": "postpone", "cancelled": "cancel"}
-
-
-@pytest.fixture
-def editor(site, stored):
-    client = site.test_client()
-    with stored.writing() as session:
-        user = accounts.create(session, "editor", "editor", PASSWORD, by=factories.ADMINISTRATOR, at=TODAY)
-        token = sessions.begin(session, user, at=TODAY)
-    client.set_cookie("__Host-session", token, secure=True)
-    return client
 
 
 @pytest.fixture

@@ -5,28 +5,11 @@ import re
 import pytest
 from sqlalchemy import select
 
-from calendar_service.models.accounts import User
 from calendar_service.models.tokens import Token
-from calendar_service.services import accounts, sessions, tokens
-from tests.factories import ADMINISTRATOR
+from calendar_service.services import tokens
 from tests.web.conftest import TODAY
 
 PATH = "/account/tokens"
-
-
-@pytest.fixture
-def browser(site, stored):
-    """A browser in which somebody of a role is signed in."""
-
-    def opening(role):
-        with stored.writing() as session:
-            user = accounts.create(session, f"a-{role}", role, "a long enough password", by=ADMINISTRATOR, at=TODAY)
-            token = sessions.begin(session, session.get_one(User, user.id), at=TODAY)
-        client = site.test_client()
-        client.set_cookie("__Host-session", token, secure=True)
-        return client
-
-    return opening
 
 
 def send(client, path=PATH, **typed):
@@ -34,8 +17,8 @@ def send(client, path=PATH, **typed):
     return client.post(path, data={"csrf": token, **typed})
 
 
-def test_a_token_is_shown_once_and_opens_the_api(site, browser):
-    client = browser("editor")
+def test_a_token_is_shown_once_and_opens_the_api(site, enter):
+    client = enter("editor")
     page = send(client, note="Nightly <b>sync</b>", scope="write", days="90")
     (text,) = re.findall(r"cal_[\w-]{43}", page.text)
     assert "Nightly &lt;b&gt;sync" in page.text
@@ -53,8 +36,8 @@ def test_a_token_is_shown_once_and_opens_the_api(site, browser):
     ("role", "scopes"),
     [("reader", {"read"}), ("editor", {"read", "write"}), ("administrator", {"read", "write", "admin"})],
 )
-def test_only_the_scopes_of_ones_role_are_offered_and_taken(browser, role, scopes):
-    client = browser(role)
+def test_only_the_scopes_of_ones_role_are_offered_and_taken(enter, role, scopes):
+    client = enter(role)
     assert set(re.findall(r'<option value="(read|write|admin)"', client.get(PATH).text)) == scopes
     assert send(client, scope="admin", days="30").status_code == (200 if role == "administrator" else 422)
 
@@ -62,16 +45,16 @@ def test_only_the_scopes_of_ones_role_are_offered_and_taken(browser, role, scope
 @pytest.mark.parametrize(
     "typed", [{"days": "9999"}, {"scope": "all"}, {"scope": ""}, {"note": "a" * 201}, {"note": "a\u202e"}]
 )
-def test_what_cannot_be_taken_is_said_and_stays_typed(stored, browser, typed):
-    page = send(browser("editor"), **({"scope": "read", "days": "30", "note": "sync"} | typed))
+def test_what_cannot_be_taken_is_said_and_stays_typed(stored, enter, typed):
+    page = send(enter("editor"), **({"scope": "read", "days": "30", "note": "sync"} | typed))
     assert page.status_code == 422
     assert typed.get("note", "sync") in page.text
     with stored.reading() as session:
         assert session.scalars(select(Token)).all() == []
 
 
-def test_a_token_is_revoked_by_its_owner_and_by_nobody_else(stored, browser):
-    owner, other = browser("editor"), browser("planner")
+def test_a_token_is_revoked_by_its_owner_and_by_nobody_else(stored, enter):
+    owner, other = enter("editor"), enter("planner")
     text = re.search(r"cal_[\w-]{43}", send(owner, scope="read", days="").text)[0]
     with stored.reading() as session:
         path = f"{PATH}/{session.scalars(select(Token.id)).one()}/revoke"
