@@ -217,23 +217,22 @@ def put(call: Call) -> Answer:
     """
     body = call.body(EventNew)
     own = (call.arguments["system"], call.arguments["external_id"])
+    named = _named(body, *own)
     with database().writing() as session:
         journal.begin(session)
         query = select(ExternalId.event_id).where(ExternalId.system == own[0], ExternalId.value == own[1])
         event_id = session.scalar(query)
         if event_id is None:
-            facts = _facts(session, body, {"system": own[0], "id": own[1]})
+            facts = _facts(session, named)
             row = events.create(session, facts, by=call.actor, at=call.at, status=body.status, publish=body.publish)
             return _created(session, row, call)
         row = recording.get(session, event_id, to=call.actor)
-        changes = bodies.changes_of(session, _named(body, own[0], own[1]), events.facts_of(row))
+        changes = bodies.changes_of(session, named, events.facts_of(row))
         row = events.change(session, row.id, changes, by=call.actor, at=call.at, reasons=LocalText(body.reason or {}))
         return _answer(session, row, call)
 
 
-def _facts(session: Session, body: EventNew, external: dict[str, str] | None = None) -> EventFacts:
-    if external is not None:
-        body = _named(body, external["system"], external["id"])
+def _facts(session: Session, body: EventNew) -> EventFacts:
     empty = EventFacts(kind="", titles=LocalText())
     return replace(empty, **bodies.changes_of(session, body, empty))
 

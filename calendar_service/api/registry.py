@@ -33,9 +33,7 @@ def formats(call: Call) -> Answer:
 )
 def format_(call: Call) -> Answer:
     """Read a format, by its slug, one that it had before, or its id."""
-    with database().reading() as session:
-        row = registry.format_of(session, call.arguments["name"])
-        return Answer(resources.format_(session, row, to=call.actor), version=row.version)
+    return _one(call, registry.format_of, resources.format_)
 
 
 @operation(
@@ -59,9 +57,7 @@ def series(call: Call) -> Answer:
 )
 def one_series(call: Call) -> Answer:
     """Read a series, by its slug, one that it had before, or its id."""
-    with database().reading() as session:
-        row = registry.series_of(session, call.arguments["name"])
-        return Answer(resources.series(session, row, to=call.actor), version=row.version)
+    return _one(call, registry.series_of, resources.series)
 
 
 @operation("GET", "/parties", name="list_parties", tag="Parties", answer=schemas.Parties, parameters=lists.PAGING)
@@ -75,9 +71,7 @@ def parties(call: Call) -> Answer:
 )
 def party(call: Call) -> Answer:
     """Read a party, by its code or its id."""
-    with database().reading() as session:
-        row = registry.party_of(session, call.arguments["name"])
-        return Answer(resources.party(session, row, to=call.actor), version=row.version)
+    return _one(call, registry.party_of, resources.party)
 
 
 @operation(
@@ -140,6 +134,13 @@ def commitment(call: Call) -> Answer:
         if row is None:
             raise NotFound(_("There is no such record in this calendar."))
         return Answer(resources.commitment(session, row, to=call.actor), version=row.version)
+
+
+def _one(call: Call, find: Callable[..., Any], shown: Callable[..., resources.Resource]) -> Answer:
+    """Return the row that the path names."""
+    with database().reading() as session:
+        row = find(session, call.arguments["name"])
+        return Answer(shown(session, row, to=call.actor), version=row.version)
 
 
 def _listed(call: Call, query: Select[Any], key: Any, shown: Callable[..., resources.Resource]) -> Answer:

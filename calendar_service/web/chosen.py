@@ -1,7 +1,7 @@
 """What a saved feed holds: the filters of an address, as forms carry them, and as pages say them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, urlencode
 
@@ -12,11 +12,13 @@ from calendar_service.domain import selection
 from calendar_service.domain.errors import InvalidInput
 from calendar_service.domain.selection import Selection
 from calendar_service.domain.words import LANGUAGE_NAMES, _, say
+from calendar_service.models.feeds import Feed
+from calendar_service.models.secret_feeds import SecretFeed
 from calendar_service.services import feeds, previews, selecting
 from calendar_service.services.feeds import FoundFeed
 from calendar_service.web import filters, forms, language, page
 from calendar_service.web.choosing import ALARMS, CANCELLED, DATES
-from calendar_service.web.forms import Typed
+from calendar_service.web.forms import Kept, Typed
 
 FIELD = "chosen"  # of a form: the filters as the query of an address
 _LONGEST = 4000  # characters
@@ -60,6 +62,33 @@ def anew(typed: Typed, into: str) -> Response:
     with page.database().reading() as session:
         told = as_carried(session, typed)
     return page.sent("/subscribe", f"{told.builder if told else ''}&into={into}".lstrip("&"))
+
+
+def opened(role: str, path: str, form: Callable[..., Response]) -> Response:
+    """Show the form at a path to whoever has a role, with what the builder's address brings."""
+    given = page.asked()
+    return forms.require(role, onward=onward(path, given)) or form(query=in_address(given))
+
+
+def aside(typed: Typed, into: str) -> Response | None:
+    """Return the way onward where a form was sent to save nothing: what is typed is not wanted, or the choice is another."""
+    if typed.has("discard") or typed.text("do") == "theirs":
+        return forms.discard(target(into))
+    return anew(typed, into) if typed.text("do") == "choose" else None
+
+
+def standing(
+    session: Session, typed: Typed | None, stored: Typed, query: str
+) -> tuple[dict[str, list[str]], Kept | None]:
+    """Return what a form shows, and what of it was kept: what was sent, else kept, else stored; `query` goes before."""
+    kept = forms.kept(session) if typed is None else None
+    values = dict((typed or (kept.typed if kept else stored)).values)
+    return values | ({FIELD: [query]} if query else {}), kept
+
+
+def stored(row: Feed | SecretFeed) -> Selection:
+    """Return what a feed holds."""
+    return selection.read({name: list(values) for name, values in row.selection.items()})
 
 
 def target(into: str) -> str:

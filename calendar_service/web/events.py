@@ -19,7 +19,7 @@ from calendar_service.domain.kinds import PARTICIPANT_ROLES as ROLES
 from calendar_service.domain.lifecycle import STATUSES, STEPS
 from calendar_service.domain.words import _, say
 from calendar_service.services import dossier, faces, notes, private_notes, reading, steps
-from calendar_service.services.dossier import Neighbour
+from calendar_service.services.dossier import Dossier, Neighbour
 from calendar_service.web import (
     account,
     certainty,
@@ -138,27 +138,41 @@ def answer(
         entry=entry,
         axis=axis,
         strip=strips.slip(before, entry, axis) if before else () if entry.is_firm else row.strip,
-        quotations=read.quotations,
-        related=[_related(one, lang) for one in read.neighbours],
         groups=list(_groups(entry)),
-        history=read.lines,
-        reports=notes.of_event(session, event_id, lang, to=to),
-        written=private_notes.of_event(session, event_id, lang, to=to),
-        may_settle=to.has_rank("editor"),
-        moment=account.moment,
-        steps=steps.possible(session, event_id, by=to, at=at),
-        step_words=STEPS,
         said=forms.said(request.args.getlist("said")),
         citation=citations.of(entry, links.site().day(at)),
-        sent_until=read.sent_until,
         silence=certainty.silence(entry, today) if reading.is_unheard(entry) else "",
         previous=write(entry.previous, lang) if entry.previous else "",
+        **_around(read, lang),
+        **_within(session, event_id, lang, to=to, at=at),
         **_places(entry, clock),
         **_ways(entry),
         **_VOCABULARIES,
         **further,
     )
     return clocks.keep(response, clock)
+
+
+def _around(read: Dossier, lang: str) -> dict[str, Any]:
+    """Return what stands around an event: the words that announced it, its neighbours, its history."""
+    return {
+        "quotations": read.quotations,
+        "related": [_related(one, lang) for one in read.neighbours],
+        "history": read.lines,
+        "sent_until": read.sent_until,
+    }
+
+
+def _within(session: Session, event_id: UUID, lang: str, *, to: Actor, at: datetime) -> dict[str, Any]:
+    """Return what planners and editors see of an event besides, and can do with it; to others it is empty."""
+    return {
+        "reports": notes.of_event(session, event_id, lang, to=to),
+        "written": private_notes.of_event(session, event_id, lang, to=to),
+        "may_settle": to.has_rank("editor"),
+        "moment": account.moment,
+        "steps": steps.possible(session, event_id, by=to, at=at),
+        "step_words": STEPS,
+    }
 
 
 def _before_moving(entry: Entry) -> Entry | None:

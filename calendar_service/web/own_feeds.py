@@ -4,14 +4,13 @@ A feed is put together on the builder's page and saved here; its address is show
 """
 
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from flask import Response, request
 from sqlalchemy.orm import Session
 
-from calendar_service.domain import selection
 from calendar_service.domain.errors import CalendarError, Conflict, Forbidden, InvalidInput, NotFound
-from calendar_service.domain.selection import Selection
 from calendar_service.domain.words import _
 from calendar_service.models.secret_feeds import SecretFeed
 from calendar_service.render import RENDERERS
@@ -106,9 +105,7 @@ def every() -> Response:
 
 def ask() -> Response:
     """Show the form that saves what the builder has chosen."""
-    given = page.asked()
-    query = chosen.in_address(given)
-    return forms.require("reader", onward=chosen.onward(f"{LIST}/new", given)) or _form(None, query=query)
+    return chosen.opened("reader", f"{LIST}/new", partial(_form, None))
 
 
 def take() -> Response:
@@ -118,10 +115,8 @@ def take() -> Response:
         return away
     try:
         typed = _sent()
-        if typed.has("discard"):
-            return forms.discard(f"{LIST}/new")
-        if typed.text("do") == "choose":
-            return chosen.anew(typed, "own-new")
+        if aside := chosen.aside(typed, "own-new"):
+            return aside
         with page.database().writing() as session:
             kept = chosen.kept(chosen.read(session, typed.text(chosen.FIELD)))
             made = secret_feeds.create(
@@ -135,9 +130,7 @@ def take() -> Response:
 
 def ask_change(feed_id: UUID) -> Response:
     """Show the form of a secret feed of one's own; what the builder's address brings stands in it."""
-    given = page.asked()
-    query = chosen.in_address(given)
-    return forms.require("reader", onward=chosen.onward(f"{LIST}/{feed_id}", given)) or _form(feed_id, query=query)
+    return chosen.opened("reader", f"{LIST}/{feed_id}", partial(_form, feed_id))
 
 
 def change(feed_id: UUID) -> Response:
@@ -147,10 +140,8 @@ def change(feed_id: UUID) -> Response:
         return away
     try:
         typed = _sent()
-        if typed.has("discard"):
-            return forms.discard(f"{LIST}/{feed_id}")
-        if typed.text("do") == "choose":
-            return chosen.anew(typed, f"own-{feed_id}")
+        if aside := chosen.aside(typed, f"own-{feed_id}"):
+            return aside
         with page.database().writing() as session:
             kept = chosen.kept(chosen.read(session, typed.text(chosen.FIELD)))
             secret_feeds.change(
@@ -204,12 +195,8 @@ def _row(row: SecretFeed, session: Session | None = None) -> Row:
         has_drafts=row.has_drafts,
         shows_drafts=secret_feeds.shows_drafts(row),
         owner="" if session else accounts.called(row.owner, lang),
-        chosen=chosen.told(session, _stored(row)) if session else None,
+        chosen=chosen.told(session, chosen.stored(row)) if session else None,
     )
-
-
-def _stored(row: SecretFeed) -> Selection:
-    return selection.read({name: list(values) for name, values in row.selection.items()})
 
 
 def _form(
@@ -219,10 +206,7 @@ def _form(
     with page.database().reading() as session:
         links.know(session)
         row = None if feed_id is None else _own(session, feed_id)
-        kept = forms.kept(session) if typed is None else None
-        values = dict((typed or (kept.typed if kept else _begun(row))).values)
-        if query:
-            values[chosen.FIELD] = [query]
+        values, kept = chosen.standing(session, typed, _begun(row), query)
         if row is not None and (typed is None or isinstance(error, Conflict)):
             values["version"] = [str(row.version)]
         shown = Typed(values)
@@ -245,7 +229,7 @@ def _begun(row: SecretFeed | None) -> Typed:
     if row is None:
         return Typed({chosen.FIELD: [chosen.from_builder({})]})
     box = {"has_drafts": ["yes"]} if row.has_drafts else {}
-    return Typed({"note": [row.note], chosen.FIELD: [_stored(row).query()]} | box)
+    return Typed({"note": [row.note], chosen.FIELD: [chosen.stored(row).query()]} | box)
 
 
 def _own(session: Session, feed_id: UUID) -> SecretFeed:

@@ -135,6 +135,11 @@ def respond(
         open_reports=0 if is_framed or session is None else notes.count_open(session, to=actor()),
         **values,
     )
+    return _sealed(body, status, lang, is_framed=is_framed)
+
+
+def _sealed(body: str, status: int, lang: str, *, is_framed: bool) -> Response:
+    """Return the response of a page with its headers and cookies."""
     response = Response(body, status=status, content_type="text/html; charset=utf-8")
     response.headers["Content-Language"] = lang
     if is_framed:

@@ -4,14 +4,13 @@ Reading a feed needs no account, so that nobody counts who does; the forms say w
 """
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from flask import Response, request
 from sqlalchemy.orm import Session
 
-from calendar_service.domain import selection
 from calendar_service.domain.errors import CalendarError, Conflict, Forbidden, InvalidInput
-from calendar_service.domain.selection import Selection
 from calendar_service.domain.words import LANGUAGES, _, say
 from calendar_service.models.feeds import Feed
 from calendar_service.services import faces, saved_feeds
@@ -34,9 +33,7 @@ _LABELS = {
 
 def ask() -> Response:
     """Show the form of a new public feed, with what the builder's address brings."""
-    given = page.asked()
-    query = chosen.in_address(given)
-    return forms.require("editor", onward=chosen.onward(f"{LIST}/new", given)) or _form(None, query=query)
+    return chosen.opened("editor", f"{LIST}/new", partial(_form, None))
 
 
 def take() -> Response:
@@ -46,10 +43,8 @@ def take() -> Response:
         return away
     try:
         typed = _sent()
-        if typed.has("discard"):
-            return forms.discard(f"{LIST}/new")
-        if typed.text("do") == "choose":
-            return chosen.anew(typed, "public-new")
+        if aside := chosen.aside(typed, "public-new"):
+            return aside
         with page.database().writing() as session:
             asked = chosen.kept(chosen.read(session, typed.text(chosen.FIELD)), is_public=True)
             saved_feeds.create(
@@ -64,10 +59,7 @@ def take() -> Response:
 
 def ask_change(feed_id: UUID) -> Response:
     """Show the form of a public feed; what the builder's address brings stands in it."""
-    given = page.asked()
-    query = chosen.in_address(given)
-    onward = chosen.onward(f"{LIST}/{feed_id}/edit", given)
-    return forms.require("editor", onward=onward) or _form(feed_id, query=query)
+    return chosen.opened("editor", f"{LIST}/{feed_id}/edit", partial(_form, feed_id))
 
 
 def change(feed_id: UUID) -> Response:
@@ -77,10 +69,8 @@ def change(feed_id: UUID) -> Response:
         return away
     try:
         typed = _sent()
-        if typed.has("discard") or typed.text("do") == "theirs":
-            return forms.discard(f"{LIST}/{feed_id}/edit")
-        if typed.text("do") == "choose":
-            return chosen.anew(typed, f"public-{feed_id}")
+        if aside := chosen.aside(typed, f"public-{feed_id}"):
+            return aside
         return _form(feed_id, typed) if typed.text("do") == "look" else _changed(feed_id, typed)
     except _REFUSED as error:
         return _form(feed_id, forms.sent(), error)
@@ -138,11 +128,7 @@ def _stored(row: Feed) -> Typed:
     """Return a feed as its form shows it."""
     texts = {f"name-{lang}": [dict(row.names).get(lang, "")] for lang in LANGUAGES}
     texts |= {f"description-{lang}": [dict(row.descriptions).get(lang, "")] for lang in LANGUAGES}
-    return Typed({**texts, "slug": [row.slug], chosen.FIELD: [_selection(row).query()]})
-
-
-def _selection(row: Feed) -> Selection:
-    return selection.read({name: list(values) for name, values in row.selection.items()})
+    return Typed({**texts, "slug": [row.slug], chosen.FIELD: [chosen.stored(row).query()]})
 
 
 def _form(
@@ -153,10 +139,7 @@ def _form(
         links.know(session)
         row = None if feed_id is None else saved_feeds.get(session, feed_id, by=page.actor())
         stored = Typed({chosen.FIELD: [""]}) if row is None else _stored(row)
-        kept = forms.kept(session) if typed is None else None
-        values = dict((typed or (kept.typed if kept else stored)).values)
-        if query:
-            values[chosen.FIELD] = [query]
+        values, kept = chosen.standing(session, typed, stored, query)
         if row is not None:
             values = {"version": [str(row.version)], "base": [conflicts.packed(stored)], **values}
         shown = Typed(values)
@@ -171,7 +154,7 @@ def _form(
             typed=shown,
             kept=account.moment(kept.at) if kept else "",
             told=chosen.as_carried(session, shown, is_public=True),
-            before=chosen.count(session, _selection(row)) if row else None,
+            before=chosen.count(session, chosen.stored(row)) if row else None,
             errors=_errors(error),
             labels=_labels(),
         )
@@ -269,6 +252,6 @@ def _withdrawal(feed_id: UUID, error: CalendarError | None = None) -> Response:
             section="/subscribe",
             row=row,
             title=faces.said(row.names, language.current()),
-            number=chosen.count(session, _selection(row)),
+            number=chosen.count(session, chosen.stored(row)),
             errors=forms.errors_of(error) if error else {},
         )
